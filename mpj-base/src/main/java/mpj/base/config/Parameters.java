@@ -1,0 +1,94 @@
+package mpj.base.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of the library's parameters, from environment variables whose names begin with {@code MPJ_}.
+ *
+ * <p>A parameter is declared where it is used; a value that cannot be read is an error that names the variable, the
+ * value and what it should look like.
+ */
+public final class Parameters {
+    private final Function<String, @Nullable String> source;
+    private final Map<String, String> used = Collections.synchronizedMap(new LinkedHashMap<>());
+
+    public Parameters(Function<String, @Nullable String> source) {
+        this.source = source;
+    }
+
+    /** The process's environment. */
+    public static Parameters fromEnvironment() {
+        return new Parameters(System::getenv);
+    }
+
+    /** A fixed set, for tests. */
+    public static Parameters of(Map<String, String> values) {
+        return new Parameters(values::get);
+    }
+
+    /** The value of {@code name}, or null where it is not set. */
+    public @Nullable String text(String name) {
+        String value = source.apply(name);
+        if (value != null && value.isBlank()) {
+            value = null;
+        }
+        used.put(name, String.valueOf(value));
+        return value;
+    }
+
+    /** A size in bytes; K, M and G (powers of 1024) may follow the number. */
+    public long bytes(String name, long defaultValue, long min, long max) {
+        String text = text(name);
+        if (text == null) {
+            return defaultValue;
+        }
+        String digits = text.trim();
+        int shift = switch (digits.charAt(digits.length() - 1)) {
+            case 'k', 'K' -> 10;
+            case 'm', 'M' -> 20;
+            case 'g', 'G' -> 30;
+            default -> 0;
+        };
+        if (shift > 0) {
+            digits = digits.substring(0, digits.length() - 1);
+        }
+        try {
+            long value = Math.multiplyExact(Long.parseLong(digits.trim()), 1L << shift);
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (ArithmeticException | NumberFormatException e) {
+            // told below
+        }
+        throw new IllegalArgumentException(
+                name + "=" + text + " is not a size from " + min + " to " + max + " bytes (like 64K or 1M)");
+    }
+
+    /** A whole number. */
+    public int integer(String name, int defaultValue, int min, int max) {
+        String text = text(name);
+        if (text == null) {
+            return defaultValue;
+        }
+        try {
+            int value = Integer.parseInt(text.trim());
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new IllegalArgumentException(name + "=" + text + " is not a number from " + min + " to " + max);
+    }
+
+    /** Names and values of the parameters that were asked for, {@code null} where the default holds. */
+    public Map<String, String> used() {
+        synchronized (used) {
+            return new LinkedHashMap<>(used);
+        }
+    }
+}

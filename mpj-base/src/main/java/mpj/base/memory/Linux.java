@@ -1,0 +1,176 @@
+package mpj.base.memory;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.util.Locale;
+
+/**
+ * The system calls that Java has no class for, all through one downcall of glibc's {@code syscall}.
+ *
+ * <p>One shape for all: the first downcall of a JVM costs about 100 ms and each further shape 7 to 18 ms, which a
+ * program of half a second would notice. The class is loaded on first use only.
+ *
+ * <p>Methods return the system call's result, or {@code -errno}.
+ */
+public final class Linux {
+    public static final int EPERM = 1;
+    public static final int ESRCH = 3;
+    public static final int EINTR = 4;
+    public static final int EAGAIN = 11;
+    public static final int EFAULT = 14;
+    public static final int ENOSYS = 38;
+    public static final int ETIMEDOUT = 110;
+
+    public static final int PR_SET_PTRACER = 0x59616d61;
+    public static final long PR_SET_PTRACER_ANY = -1L;
+
+    private static final int MFD_CLOEXEC = 1;
+    private static final int FUTEX_WAIT = 0;
+    private static final int FUTEX_WAKE = 1;
+
+    private static final boolean X86 = arch("amd64", "x86_64");
+    private static final boolean ARM = arch("aarch64", "arm64");
+    private static final int SYS_KILL = X86 ? 62 : 129;
+    private static final int SYS_GETPID = X86 ? 39 : 172;
+    private static final int SYS_FTRUNCATE = X86 ? 77 : 46;
+    private static final int SYS_CLOSE = X86 ? 3 : 57;
+    private static final int SYS_PRCTL = X86 ? 157 : 167;
+    private static final int SYS_FUTEX = X86 ? 202 : 98;
+    private static final int SYS_PROCESS_VM_READV = X86 ? 310 : 270;
+    private static final int SYS_PROCESS_VM_WRITEV = X86 ? 311 : 271;
+    private static final int SYS_MEMFD_CREATE = X86 ? 319 : 279;
+
+    private static final StructLayout CAPTURE = Linker.Option.captureStateLayout();
+    private static final VarHandle ERRNO = CAPTURE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    private static final MethodHandle SYSCALL = syscallHandle();
+
+    /** Each thread's captured errno and two iovec structures. */
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
+    private Linux() {}
+
+    private static final class Scratch {
+        // of automatic scope: freed with the thread's map
+        final MemorySegment capture = Arena.ofAuto().allocate(CAPTURE);
+        final MemorySegment iovecs = Arena.ofAuto().allocate(4L * Long.BYTES, Long.BYTES);
+    }
+
+    /** Whether this is Linux on a processor whose system call numbers are known here. */
+    public static boolean isSupported() {
+        return System.getProperty("os.name", "").equals("Linux") && (X86 || ARM);
+    }
+
+    private static boolean arch(String... names) {
+        String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+        for (String name : names) {
+            if (arch.equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @SuppressWarnings("restricted")
+    private static MethodHandle syscallHandle() {
+        Linker linker = Linker.nativeLinker();
+        ValueLayout.OfLong word = ValueLayout.JAVA_LONG;
+        // variadic from the second argument on; on both ABIs integer arguments travel as in a fixed call
+        return linker.downcallHandle(
+                linker.defaultLookup().findOrThrow("syscall"),
+                FunctionDescriptor.of(word, word, word, word, word, word, word, word),
+                Linker.Option.captureCallState("errno"));
+    }
+
+    private static long call(Scratch scratch, int number, long a, long b, long c, long d, long e, long f) {
+        try {
+            long result = (long) SYSCALL.invokeExact(scratch.capture, (long) number, a, b, c, d, e, f);
+            return result == -1 ? -(int) ERRNO.get(scratch.capture, 0L) : result;
+        } catch (RuntimeException | Error e1) {
+            throw e1;
+        } catch (Throwable t) {
+            throw new IllegalStateException(t);
+        }
+    }
+
+    private static long call(int number, long a, long b, long c, long d) {
+        return call(SCRATCH.get(), number, a, b, c, d, 0, 0);
+    }
+
+    /** Sends a signal; 0 asks only whether the process exists. */
+    public static int kill(int pid, int signal) {
+        return (int) call(SYS_KILL, pid, signal, 0, 0);
+    }
+
+    public static int getpid() {
+        return (int) call(SYS_GETPID, 0, 0, 0, 0);
+    }
+
+    /** Creates an anonymous shared-memory file that vanishes with its last user. */
+    public static int memfdCreate(String name) {
+        try (Arena arena = Arena.ofConfined()) {
+            return (int) call(SYS_MEMFD_CREATE, arena.allocateFrom(name).address(), MFD_CLOEXEC, 0, 0);
+        }
+    }
+
+    public static int ftruncate(int fd, long length) {
+        return (int) call(SYS_FTRUNCATE, fd, length, 0, 0);
+    }
+
+    public static int close(int fd) {
+        return (int) call(SYS_CLOSE, fd, 0, 0, 0);
+    }
+
+    public static int prctl(int option, long argument) {
+        return (int) call(SYS_PRCTL, option, argument, 0, 0);
+    }
+
+    /**
+     * Sleeps while the shared word at {@code address} holds {@code expected}.
+     *
+     * @param timeoutNs relative; negative: no limit
+     * @return 0 when woken, {@code -EAGAIN} when the word differed, {@code -ETIMEDOUT}, {@code -EINTR}
+     */
+    public static int futexWait(long address, int expected, long timeoutNs) {
+        Scratch scratch = SCRATCH.get();
+        long time = 0;
+        if (timeoutNs >= 0) {
+            scratch.iovecs.set(ValueLayout.JAVA_LONG, 0, timeoutNs / 1_000_000_000L);
+            scratch.iovecs.set(ValueLayout.JAVA_LONG, 8, timeoutNs % 1_000_000_000L);
+            time = scratch.iovecs.address();
+        }
+        return (int) call(scratch, SYS_FUTEX, address, FUTEX_WAIT, expected, time, 0, 0);
+    }
+
+    /** Wakes one sleeper of the shared word. */
+    public static int futexWake(long address) {
+        return (int) call(SYS_FUTEX, address, FUTEX_WAKE, 1, 0);
+    }
+
+    /** Reads another process's memory; returns the number of bytes moved, which may be less than asked. */
+    public static long processVmRead(int pid, long local, long remote, long length) {
+        return processVm(SYS_PROCESS_VM_READV, pid, local, remote, length);
+    }
+
+    /** Writes another process's memory; returns the number of bytes moved, which may be less than asked. */
+    public static long processVmWrite(int pid, long local, long remote, long length) {
+        return processVm(SYS_PROCESS_VM_WRITEV, pid, local, remote, length);
+    }
+
+    private static long processVm(int number, int pid, long local, long remote, long length) {
+        Scratch scratch = SCRATCH.get();
+        MemorySegment iovecs = scratch.iovecs;
+        iovecs.set(ValueLayout.JAVA_LONG, 0, local);
+        iovecs.set(ValueLayout.JAVA_LONG, 8, length);
+        iovecs.set(ValueLayout.JAVA_LONG, 16, remote);
+        iovecs.set(ValueLayout.JAVA_LONG, 24, length);
+        long at = iovecs.address();
+        return call(scratch, number, pid, at, 1, at + 16, 1, 0);
+    }
+}

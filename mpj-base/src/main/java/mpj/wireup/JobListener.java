@@ -1,0 +1,10 @@
+package mpj.wireup;
+
+/** Hears of the job's events on the process manager's thread; must not block for long. */
+public interface JobListener {
+    /** A peer has died, with the reason in words. */
+    void peerLost(int rank, String reason);
+
+    /** The state of this rank for a roll call: its pending operations, one a line; empty if none. */
+    String pending();
+}

@@ -1,0 +1,5 @@
+/** Operations under way and their completion. */
+@NullMarked
+package mpj.core.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package mpj.transport;
+
+import mpj.base.memory.BufferView;
+import org.jspecify.annotations.Nullable;
+
+/** This rank's way to one peer. Messages arrive in the order they were sent. */
+public interface Endpoint extends AutoCloseable {
+    /** The peer's rank in the job. */
+    int peer();
+
+    Capabilities capabilities();
+
+    /**
+     * Sends an active message; the payload has been taken when this returns {@link Status#OK}.
+     *
+     * @param kind 0 .. 127
+     * @param payload where the bytes are; null only with a length of 0
+     * @param length at most {@link Capabilities#maxSend}
+     * @return OK, BUSY or CLOSED
+     */
+    int send(int kind, long h0, long h1, long h2, @Nullable BufferView payload, long offset, int length);
+
+    /**
+     * Fills {@code key} so that the peer can reach the view's memory with {@link #get} or {@link #put} until
+     * {@link #unexport}.
+     *
+     * @return whether this memory can be reached by the peer at all
+     */
+    boolean export(BufferView view, RemoteKey key);
+
+    /** Ends what {@link #export} allowed. */
+    void unexport(RemoteKey key);
+
+    /** Whether {@link #get} into (or {@link #put} from) this view works with this key, and better than copying. */
+    boolean canReach(RemoteKey key, BufferView local);
+
+    /**
+     * Copies {@code length} bytes of the peer's memory, from {@code remoteOffset} bytes into the exported view, to
+     * {@code localOffset} in {@code local}.
+     *
+     * @param token comes back in {@link MessageHandler#onCompletion}
+     * @return PENDING, BUSY, CLOSED or FAILED; never OK: completion is told from within a later poll
+     */
+    int get(BufferView local, long localOffset, RemoteKey key, long remoteOffset, long length, long token);
+
+    /** The other direction of {@link #get}. */
+    int put(BufferView local, long localOffset, RemoteKey key, long remoteOffset, long length, long token);
+
+    @Override
+    void close();
+}
