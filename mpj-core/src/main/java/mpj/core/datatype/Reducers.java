@@ -2,8 +2,12 @@ package mpj.core.datatype;
 
 import org.jspecify.annotations.Nullable;
 
-/** The predefined reduction operations. MPI 5.0, section 6.9.2. */
-@SuppressWarnings({"DoNotCallSuggester", "unused"})
+/**
+ * The predefined reduction operations. MPI 5.0, section 6.9.2.
+ *
+ * <p>Each pair of operation and datatype has a loop of its own, linked when it is first asked for, so that the loop is
+ * compiled for its operation alone and a job that never reduces pays nothing.
+ */
 public final class Reducers {
     public static final int MAX = 0;
     public static final int MIN = 1;
@@ -51,6 +55,17 @@ public final class Reducers {
      * @return null where MPI does not define the operation on the datatype
      */
     public static @Nullable Reducer find(int op, int kind) {
-        throw new UnsupportedOperationException();
+        return switch (kind) {
+            case BYTE, BOOLEAN -> ByteKernels.find(op);
+            case CHAR -> CharKernels.find(op);
+            case SHORT -> ShortKernels.find(op);
+            case INT -> IntKernels.find(op);
+            case LONG -> LongKernels.find(op);
+            case FLOAT -> FloatKernels.find(op);
+            case DOUBLE -> DoubleKernels.find(op);
+            case FLOAT_COMPLEX -> ComplexKernels.findFloat(op);
+            case DOUBLE_COMPLEX -> ComplexKernels.findDouble(op);
+            default -> PairKernels.find(op, kind);
+        };
     }
 }
