@@ -9,51 +9,50 @@ final class BaseArrays {
     /** An array with the content of a whole buffer in native order. */
     static Object copyOf(Datatype.Base base, ByteBuffer from) {
         int n = from.capacity() / base.bytes;
-        switch (base) {
+        return switch (base) {
             case BYTE -> {
                 byte[] a = new byte[n];
                 from.get(0, a);
-                return a;
+                yield a;
             }
             case BOOLEAN -> {
                 boolean[] a = new boolean[n];
                 for (int i = 0; i < n; i++) {
                     a[i] = from.get(i) != 0;
                 }
-                return a;
+                yield a;
             }
             case CHAR -> {
                 char[] a = new char[n];
                 from.asCharBuffer().get(0, a);
-                return a;
+                yield a;
             }
             case SHORT -> {
                 short[] a = new short[n];
                 from.asShortBuffer().get(0, a);
-                return a;
+                yield a;
             }
             case INT -> {
                 int[] a = new int[n];
                 from.asIntBuffer().get(0, a);
-                return a;
+                yield a;
             }
             case LONG -> {
                 long[] a = new long[n];
                 from.asLongBuffer().get(0, a);
-                return a;
+                yield a;
             }
             case FLOAT -> {
                 float[] a = new float[n];
                 from.asFloatBuffer().get(0, a);
-                return a;
+                yield a;
             }
             case DOUBLE -> {
                 double[] a = new double[n];
                 from.asDoubleBuffer().get(0, a);
-                return a;
+                yield a;
             }
-        }
-        throw new IllegalArgumentException("no arrays of " + base);
+        };
     }
 
     /** Writes an array that {@link #copyOf} made to the buffer. */

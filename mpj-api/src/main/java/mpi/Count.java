@@ -3,6 +3,7 @@ package mpi;
 import org.jspecify.annotations.Nullable;
 
 /** A count that may be larger than an int ({@code MPI_Count}); mutable. */
+@SuppressWarnings("ComparableType") // the signature of compareTo is that of Open MPI's bindings
 public final class Count implements Comparable<Object> {
     private long count;
 
