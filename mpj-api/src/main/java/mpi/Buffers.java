@@ -1,0 +1,142 @@
+package mpi;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.ShortBuffer;
+import mpj.core.datatype.Layout;
+import org.jspecify.annotations.Nullable;
+
+/** Checks of buffer arguments. */
+final class Buffers {
+    /** What {@link #bytesOf} says of an object that is no buffer. */
+    private static final long NO_BUFFER = -1;
+
+    private Buffers() {}
+
+    /** Checks that {@code count} elements can be read from {@code buffer}. */
+    static void readable(
+            String operation, String argument, @Nullable Object buffer, long count, Datatype type, Layout layout) {
+        holds(operation, argument, buffer, count, type, layout.span(count));
+    }
+
+    /** Checks that {@code count} elements can be written to {@code buffer}. */
+    static void writable(
+            String operation, String argument, @Nullable Object buffer, long count, Datatype type, Layout layout) {
+        holds(operation, argument, buffer, count, type, layout.span(count));
+        if (count > 0 && isReadOnly(buffer)) {
+            throw readOnly(operation, argument);
+        }
+    }
+
+    /** Whether a buffer that is about to be received into cannot be written. */
+    static boolean isReadOnly(@Nullable Object buffer) {
+        return buffer != null && !buffer.getClass().isArray() && isReadOnlyObject(buffer);
+    }
+
+    private static boolean isReadOnlyObject(Object buffer) {
+        return buffer instanceof Buffer b && b.isReadOnly() || buffer instanceof MemorySegment s && s.isReadOnly();
+    }
+
+    static MPIException readOnly(String operation, String argument) {
+        return MPIException.argument(MPI.ERR_BUFFER, operation, argument + " is read-only");
+    }
+
+    /** Checks the blocks of a vector collective. */
+    static void blocks(
+            String operation,
+            String argument,
+            @Nullable Object buffer,
+            long[] counts,
+            long[] displs,
+            int blocks,
+            Datatype type,
+            Layout layout,
+            boolean written) {
+        long span = 0;
+        long most = 0;
+        for (int i = 0; i < blocks; i++) {
+            if (counts[i] > 0) {
+                if (displs[i] < 0 || displs[i] > Checks.MAX_COUNT) {
+                    throw MPIException.argument(
+                            MPI.ERR_BUFFER,
+                            operation,
+                            "the displacement of block " + i + " of " + argument + " is " + displs[i]);
+                }
+                span = Math.max(span, displs[i] * layout.extent() + layout.span(counts[i]));
+                most = Math.max(most, displs[i] + counts[i]);
+            }
+        }
+        holds(operation, argument, buffer, most, type, span);
+        if (written && most > 0 && isReadOnly(buffer)) {
+            throw readOnly(operation, argument);
+        }
+    }
+
+    private static void holds(
+            String operation, String argument, @Nullable Object buffer, long count, Datatype type, long needed) {
+        long bytes = bytesOf(buffer);
+        if (bytes < needed || bytes == NO_BUFFER) {
+            throw tooShort(operation, argument, buffer, bytes, count, type, needed);
+        }
+    }
+
+    private static MPIException tooShort(
+            String operation,
+            String argument,
+            @Nullable Object buffer,
+            long bytes,
+            long count,
+            Datatype type,
+            long needed) {
+        String text;
+        if (buffer == null) {
+            text = argument + " is null";
+        } else if (bytes == NO_BUFFER) {
+            text = argument + " is a " + buffer.getClass().getTypeName()
+                    + ": give an array of a primitive type, an NIO buffer or a MemorySegment";
+        } else {
+            text = argument + " has " + bytes + " bytes, " + count + " elements of type " + type.getName() + " take "
+                    + needed;
+        }
+        return MPIException.argument(MPI.ERR_BUFFER, operation, text);
+    }
+
+    /** The bytes of a buffer from its element 0 on, 0 for null. No switch on types: its first use costs 10 ms. */
+    private static long bytesOf(@Nullable Object buffer) {
+        if (buffer == null) {
+            return 0;
+        } else if (buffer instanceof byte[] a) {
+            return a.length;
+        } else if (buffer instanceof int[] a) {
+            return 4L * a.length;
+        } else if (buffer instanceof double[] a) {
+            return 8L * a.length;
+        } else if (buffer instanceof long[] a) {
+            return 8L * a.length;
+        } else if (buffer instanceof float[] a) {
+            return 4L * a.length;
+        } else if (buffer instanceof char[] a) {
+            return 2L * a.length;
+        } else if (buffer instanceof short[] a) {
+            return 2L * a.length;
+        } else if (buffer instanceof boolean[] a) {
+            return a.length;
+        } else if (buffer instanceof MemorySegment s) {
+            return s.byteSize();
+        }
+        return buffer instanceof Buffer b ? (long) b.capacity() * elementBytes(b) : NO_BUFFER;
+    }
+
+    private static int elementBytes(Buffer buffer) {
+        if (buffer instanceof ByteBuffer) {
+            return 1;
+        } else if (buffer instanceof CharBuffer || buffer instanceof ShortBuffer) {
+            return 2;
+        }
+        return buffer instanceof IntBuffer || buffer instanceof FloatBuffer ? 4 : 8;
+    }
+}

@@ -1,0 +1,119 @@
+package mpi;
+
+import mpj.core.comm.Communicator;
+import org.jspecify.annotations.Nullable;
+
+/** Checks of ranks, tags and counts. What throws is out of line: the callers' quick checks are all that runs mostly. */
+final class Checks {
+    /** Counts have fewer bits, so that the bytes of all ranks' blocks never overflow a long. */
+    static final int COUNT_BITS = 44;
+
+    static final long MAX_COUNT = (1L << COUNT_BITS) - 1;
+
+    private Checks() {}
+
+    /** The arguments of a send, after a quick check did not find them plain; returns if they are right after all. */
+    static void send(CommHandle comm, Communicator core, String operation, long count, int dest, int tag) {
+        Call call = comm.call(operation, "dest", dest, tag, count);
+        count(call, "count", count);
+        if (dest != MPI.PROC_NULL) {
+            rank(call, "dest", core, dest);
+        }
+        if (tag < 0) {
+            throw MPIException.argument(MPI.ERR_TAG, call, "tag " + tag + " is outside 0.." + Communicator.TAG_UB);
+        }
+    }
+
+    /** The arguments of a receive or probe, likewise. */
+    static void receive(CommHandle comm, Communicator core, String operation, long count, int source, int tag) {
+        Call call = comm.call(operation, "source", source, tag, count);
+        count(call, "count", count);
+        if (source != MPI.PROC_NULL && source != MPI.ANY_SOURCE) {
+            rank(call, "source", core, source);
+        }
+        if (tag < MPI.ANY_TAG) {
+            throw MPIException.argument(
+                    MPI.ERR_TAG, call, "tag " + tag + " is neither MPI_ANY_TAG nor in 0.." + Communicator.TAG_UB);
+        }
+    }
+
+    private static void rank(Call call, String argument, Communicator core, int rank) {
+        if (rank < 0 || rank >= core.size()) {
+            throw MPIException.argument(MPI.ERR_RANK, call, outside(call, argument, core, rank));
+        }
+    }
+
+    private static String outside(Call call, String argument, Communicator core, int rank) {
+        return argument + " " + rank + " is outside 0.." + (core.size() - 1) + " of " + call.communicator();
+    }
+
+    /** The root of a collective. */
+    static void root(CommHandle comm, Communicator core, String operation, int root) {
+        if (root < 0 || root >= core.size()) {
+            Call call = comm.call(operation, "root", root, MPI.UNDEFINED, -1);
+            throw MPIException.argument(MPI.ERR_ROOT, call, outside(call, "root", core, root));
+        }
+    }
+
+    /** A count of a collective. */
+    static void count(CommHandle comm, String operation, String argument, long count) {
+        if (count >>> COUNT_BITS != 0) {
+            count(comm.call(operation, "", MPI.UNDEFINED, MPI.UNDEFINED, count), argument, count);
+        }
+    }
+
+    private static void count(Call call, String argument, long count) {
+        if (count < 0) {
+            throw MPIException.argument(MPI.ERR_COUNT, call, argument + " " + count + " is negative");
+        }
+        if (count > MAX_COUNT) {
+            throw MPIException.argument(
+                    MPI.ERR_COUNT, call, argument + " " + count + " is larger than " + MAX_COUNT);
+        }
+    }
+
+    /** The counts of a vector collective: one for each rank, none negative. */
+    static long[] counts(CommHandle comm, Communicator core, String operation, String argument, long @Nullable [] counts) {
+        long[] checked = array(comm, core, MPI.ERR_COUNT, operation, argument, counts);
+        for (int i = 0; i < core.size(); i++) {
+            if (checked[i] >>> COUNT_BITS != 0) {
+                count(comm, operation, argument + "[" + i + "]", checked[i]);
+            }
+        }
+        return checked;
+    }
+
+    /** The displacements of a vector collective: one for each rank. */
+    static long[] displs(CommHandle comm, Communicator core, String operation, String argument, long @Nullable [] displs) {
+        return array(comm, core, MPI.ERR_ARG, operation, argument, displs);
+    }
+
+    private static long[] array(
+            CommHandle comm,
+            Communicator core,
+            int errorClass,
+            String operation,
+            String argument,
+            long @Nullable [] values) {
+        if (values == null || values.length < core.size()) {
+            throw MPIException.argument(
+                    errorClass,
+                    comm.call(operation, "", MPI.UNDEFINED, MPI.UNDEFINED, -1),
+                    argument + (values == null ? " is null" : " has " + values.length + " elements")
+                            + ", one for each of the " + core.size() + " ranks is needed");
+        }
+        return values;
+    }
+
+    /** The values of an array of ints, null for null. */
+    static long @Nullable [] widen(int @Nullable [] values) {
+        if (values == null) {
+            return null;
+        }
+        long[] wide = new long[values.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = values[i];
+        }
+        return wide;
+    }
+}

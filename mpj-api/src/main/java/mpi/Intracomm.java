@@ -1,0 +1,111 @@
+package mpi;
+
+import mpj.core.EngineException;
+import mpj.core.coll.Collectives;
+import mpj.core.comm.Communicator;
+import mpj.core.datatype.Layout;
+import mpj.core.datatype.Reducer;
+import org.jspecify.annotations.Nullable;
+
+/** A communicator of one group, as opposed to one between two groups. */
+public class Intracomm extends Comm {
+    Intracomm(String name) {
+        super(name);
+    }
+
+    Intracomm(@Nullable Communicator core, CommHandle parent) {
+        super(core, parent);
+    }
+
+    @Override
+    public Intracomm dup() throws MPIException {
+        return new Intracomm(dupCore(), this);
+    }
+
+    @Override
+    public Intracomm clone() {
+        return dup();
+    }
+
+    /**
+     * Splits the group: ranks that give the same colour get a communicator of their own, ordered by key and then by rank.
+     *
+     * @param colour 0 or more, or {@link MPI#UNDEFINED} to take part in none: the result is null ({@link #isNull})
+     */
+    public final Intracomm split(int colour, int key) throws MPIException {
+        Communicator core = core();
+        if (colour < 0 && colour != MPI.UNDEFINED) {
+            throw MPIException.argument(
+                    MPI.ERR_ARG,
+                    call("split", "", MPI.UNDEFINED, MPI.UNDEFINED, -1),
+                    "colour " + colour + " is negative and not MPI_UNDEFINED");
+        }
+        try {
+            return new Intracomm(core.split(colour, key), this);
+        } catch (EngineException e) {
+            throw collectiveFailure("split", e);
+        }
+    }
+
+    /** Combines the elements of ranks 0 to the caller's, in place. */
+    public final void scan(@Nullable Object recvbuf, int count, Datatype type, Op op) throws MPIException {
+        scan(Collectives.IN_PLACE, recvbuf, (long) count, type, op);
+    }
+
+    /** {@link #scan(Object, int, Datatype, Op)} of any number of elements. */
+    public final void scan(@Nullable Object recvbuf, long count, Datatype type, Op op) throws MPIException {
+        scan(Collectives.IN_PLACE, recvbuf, count, type, op);
+    }
+
+    /** Combines the elements of ranks 0 to the caller's. */
+    public final void scan(@Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op)
+            throws MPIException {
+        scan(sendbuf, recvbuf, (long) count, type, op);
+    }
+
+    /** {@link #scan(Object, Object, int, Datatype, Op)} of any number of elements. */
+    public final void scan(@Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op)
+            throws MPIException {
+        Communicator core = core();
+        Layout layout = source("scan", sendbuf, count, type);
+        Reducer reducer = Op.reducerOf("scan", op, type, layout);
+        checkResult("scan", sendbuf, recvbuf, count, type, layout);
+        try {
+            Collectives.scan(core, sendbuf, 0, recvbuf, 0, count, layout, reducer);
+        } catch (EngineException e) {
+            throw collectiveFailure("scan", e, MPI.UNDEFINED, count);
+        }
+    }
+
+    /** Combines the elements of the ranks below the caller's, in place; rank 0's buffer stays as it is. */
+    public final void exScan(@Nullable Object buf, int count, Datatype type, Op op) throws MPIException {
+        exScan(Collectives.IN_PLACE, buf, (long) count, type, op);
+    }
+
+    /** {@link #exScan(Object, int, Datatype, Op)} of any number of elements. */
+    public final void exScan(@Nullable Object buf, long count, Datatype type, Op op) throws MPIException {
+        exScan(Collectives.IN_PLACE, buf, count, type, op);
+    }
+
+    /** Combines the elements of the ranks below the caller's; rank 0's {@code recvbuf} stays as it is. */
+    public final void exScan(@Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op)
+            throws MPIException {
+        exScan(sendbuf, recvbuf, (long) count, type, op);
+    }
+
+    /** {@link #exScan(Object, Object, int, Datatype, Op)} of any number of elements. */
+    public final void exScan(@Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op)
+            throws MPIException {
+        Communicator core = core();
+        Layout layout = source("exScan", sendbuf, count, type);
+        Reducer reducer = Op.reducerOf("exScan", op, type, layout);
+        if (core.rank() > 0 || isInPlace(sendbuf)) {
+            checkResult("exScan", sendbuf, recvbuf, count, type, layout);
+        }
+        try {
+            Collectives.exscan(core, sendbuf, 0, recvbuf, 0, count, layout, reducer);
+        } catch (EngineException e) {
+            throw collectiveFailure("exScan", e, MPI.UNDEFINED, count);
+        }
+    }
+}

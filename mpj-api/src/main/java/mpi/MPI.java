@@ -1,0 +1,523 @@
+package mpi;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.CharBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import mpj.core.EngineException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The constants of MPI, its start and end, and memory.
+ *
+ * <p>Nothing needs an explicit {@link #Init}: the first use of a communicator joins the job. When {@code main} has
+ * returned and the last non-daemon thread has ended, {@link #Finalize} is called for a program that has not called it.
+ * A program that ends by {@code System.exit} before Finalize has failed, as far as the job is concerned.
+ */
+public final class MPI {
+    // Levels of thread support; the last one is what every job has.
+    public static final int THREAD_SINGLE = 0;
+    public static final int THREAD_FUNNELED = 1;
+    public static final int THREAD_SERIALIZED = 2;
+    public static final int THREAD_MULTIPLE = 3;
+
+    // Ranks, tags and counts with a meaning of their own.
+    public static final int ANY_SOURCE = -1;
+    public static final int ANY_TAG = -1;
+    public static final int PROC_NULL = -2;
+    public static final int ROOT = -4;
+    public static final int UNDEFINED = -32766;
+
+    // Results of comparisons.
+    public static final int IDENT = 0;
+    public static final int CONGRUENT = 1;
+    public static final int SIMILAR = 2;
+    public static final int UNEQUAL = 3;
+
+    // Kinds of topology.
+    public static final int CART = 1;
+    public static final int GRAPH = 2;
+    public static final int DIST_GRAPH = 3;
+
+    // Keys of predefined attributes.
+    public static final int TAG_UB = 0;
+    public static final int HOST = 1;
+    public static final int IO = 2;
+    public static final int WTIME_IS_GLOBAL = 3;
+    public static final int APPNUM = 4;
+    public static final int LASTUSEDCODE = 5;
+    public static final int UNIVERSE_SIZE = 6;
+    public static final int WIN_BASE = 7;
+    public static final int WIN_SIZE = 8;
+    public static final int WIN_DISP_UNIT = 9;
+    public static final int KEYVAL_INVALID = -1;
+
+    // The version of the standard that names and constants follow.
+    public static final int VERSION = 3;
+    public static final int SUBVERSION = 1;
+
+    // Limits; a buffered send takes its bytes and the overhead from the attached buffer.
+    public static final int BSEND_OVERHEAD = 128;
+    public static final int MAX_OBJECT_NAME = 64;
+    public static final int MAX_PORT_NAME = 1024;
+    public static final int MAX_DATAREP_STRING = 128;
+    public static final int MAX_INFO_KEY = 36;
+    public static final int MAX_INFO_VAL = 256;
+
+    // Distributed arrays.
+    public static final int ORDER_C = 0;
+    public static final int ORDER_FORTRAN = 1;
+    public static final int DISTRIBUTE_BLOCK = 0;
+    public static final int DISTRIBUTE_CYCLIC = 1;
+    public static final int DISTRIBUTE_NONE = 2;
+    public static final int DISTRIBUTE_DFLT_DARG = -1;
+
+    // Files.
+    public static final int MODE_CREATE = 1;
+    public static final int MODE_RDONLY = 2;
+    public static final int MODE_WRONLY = 4;
+    public static final int MODE_RDWR = 8;
+    public static final int MODE_DELETE_ON_CLOSE = 16;
+    public static final int MODE_UNIQUE_OPEN = 32;
+    public static final int MODE_EXCL = 64;
+    public static final int MODE_APPEND = 128;
+    public static final int MODE_SEQUENTIAL = 256;
+    public static final int DISPLACEMENT_CURRENT = -54278278;
+    public static final int SEEK_SET = 600;
+    public static final int SEEK_CUR = 602;
+    public static final int SEEK_END = 604;
+
+    // One-sided communication.
+    public static final int MODE_NOCHECK = 1;
+    public static final int MODE_NOPRECEDE = 2;
+    public static final int MODE_NOPUT = 4;
+    public static final int MODE_NOSTORE = 8;
+    public static final int MODE_NOSUCCEED = 16;
+    public static final int LOCK_EXCLUSIVE = 1;
+    public static final int LOCK_SHARED = 2;
+
+    // Error classes.
+    public static final int SUCCESS = 0;
+    public static final int ERR_BUFFER = 1;
+    public static final int ERR_COUNT = 2;
+    public static final int ERR_TYPE = 3;
+    public static final int ERR_TAG = 4;
+    public static final int ERR_COMM = 5;
+    public static final int ERR_RANK = 6;
+    public static final int ERR_REQUEST = 7;
+    public static final int ERR_ROOT = 8;
+    public static final int ERR_GROUP = 9;
+    public static final int ERR_OP = 10;
+    public static final int ERR_TOPOLOGY = 11;
+    public static final int ERR_DIMS = 12;
+    public static final int ERR_ARG = 13;
+    public static final int ERR_UNKNOWN = 14;
+    public static final int ERR_TRUNCATE = 15;
+    public static final int ERR_OTHER = 16;
+    public static final int ERR_INTERN = 17;
+    public static final int ERR_IN_STATUS = 18;
+    public static final int ERR_PENDING = 19;
+    public static final int ERR_ACCESS = 20;
+    public static final int ERR_AMODE = 21;
+    public static final int ERR_ASSERT = 22;
+    public static final int ERR_BAD_FILE = 23;
+    public static final int ERR_BASE = 24;
+    public static final int ERR_CONVERSION = 25;
+    public static final int ERR_DISP = 26;
+    public static final int ERR_DUP_DATAREP = 27;
+    public static final int ERR_FILE_EXISTS = 28;
+    public static final int ERR_FILE_IN_USE = 29;
+    public static final int ERR_FILE = 30;
+    public static final int ERR_INFO_KEY = 31;
+    public static final int ERR_INFO_NOKEY = 32;
+    public static final int ERR_INFO_VALUE = 33;
+    public static final int ERR_INFO = 34;
+    public static final int ERR_IO = 35;
+    public static final int ERR_KEYVAL = 36;
+    public static final int ERR_LOCKTYPE = 37;
+    public static final int ERR_NAME = 38;
+    public static final int ERR_NO_MEM = 39;
+    public static final int ERR_NOT_SAME = 40;
+    public static final int ERR_NO_SPACE = 41;
+    public static final int ERR_NO_SUCH_FILE = 42;
+    public static final int ERR_PORT = 43;
+    public static final int ERR_QUOTA = 44;
+    public static final int ERR_READ_ONLY = 45;
+    public static final int ERR_RMA_CONFLICT = 46;
+    public static final int ERR_RMA_SYNC = 47;
+    public static final int ERR_SERVICE = 48;
+    public static final int ERR_SIZE = 49;
+    public static final int ERR_SPAWN = 50;
+    public static final int ERR_UNSUPPORTED_DATAREP = 51;
+    public static final int ERR_UNSUPPORTED_OPERATION = 52;
+    public static final int ERR_WIN = 53;
+    public static final int ERR_PROC_ABORTED = 74;
+    public static final int ERR_LASTCODE = 92;
+    public static final int ERR_SYSRESOURCE = 0;
+
+    /** No datatype. */
+    public static final Datatype DATATYPE_NULL = Datatype.NULL;
+
+    /** Unsigned 8-bit numbers; {@code byte}. */
+    public static final Datatype BYTE = Datatype.BYTE;
+
+    /** Unsigned 16-bit numbers; {@code char}. */
+    public static final Datatype CHAR = Datatype.CHAR;
+
+    /** {@code short}. */
+    public static final Datatype SHORT = Datatype.SHORT;
+
+    /** Truth values of one byte; {@code boolean}, in NIO buffers and segments bytes of 0 or 1. */
+    public static final Datatype BOOLEAN = Datatype.BOOLEAN;
+
+    /** {@code int}. */
+    public static final Datatype INT = Datatype.INT;
+
+    /** {@code long}. */
+    public static final Datatype LONG = Datatype.LONG;
+
+    /** {@code float}. */
+    public static final Datatype FLOAT = Datatype.FLOAT;
+
+    /** {@code double}. */
+    public static final Datatype DOUBLE = Datatype.DOUBLE;
+
+    /** Bytes of packed data. */
+    public static final Datatype PACKED = Datatype.PACKED;
+
+    /** Complex numbers of two floats, real part first. */
+    public static final Datatype FLOAT_COMPLEX = Datatype.FLOAT_COMPLEX;
+
+    /** Complex numbers of two doubles, real part first. */
+    public static final Datatype DOUBLE_COMPLEX = Datatype.DOUBLE_COMPLEX;
+
+    /** Pairs of int value and int index. */
+    public static final Datatype INT2 = Datatype.INT2;
+
+    /** Pairs of short value at byte 0 and int index at byte 4. */
+    public static final Datatype SHORT_INT = Datatype.SHORT_INT;
+
+    /** Pairs of long value at byte 0 and int index at byte 8, 16 bytes apart. */
+    public static final Datatype LONG_INT = Datatype.LONG_INT;
+
+    /** Pairs of float value and int index. */
+    public static final Datatype FLOAT_INT = Datatype.FLOAT_INT;
+
+    /** Pairs of double value at byte 0 and int index at byte 8, 16 bytes apart. */
+    public static final Datatype DOUBLE_INT = Datatype.DOUBLE_INT;
+
+    /** The largest. */
+    public static final Op MAX = Op.MAX;
+
+    /** The smallest. */
+    public static final Op MIN = Op.MIN;
+
+    /** The sum. */
+    public static final Op SUM = Op.SUM;
+
+    /** The product. */
+    public static final Op PROD = Op.PROD;
+
+    /** Logical and. */
+    public static final Op LAND = Op.LAND;
+
+    /** Bitwise and. */
+    public static final Op BAND = Op.BAND;
+
+    /** Logical or. */
+    public static final Op LOR = Op.LOR;
+
+    /** Bitwise or. */
+    public static final Op BOR = Op.BOR;
+
+    /** Logical exclusive or. */
+    public static final Op LXOR = Op.LXOR;
+
+    /** Bitwise exclusive or. */
+    public static final Op BXOR = Op.BXOR;
+
+    /** The smallest value and the lowest index that has it; on pairs. */
+    public static final Op MINLOC = Op.MINLOC;
+
+    /** The largest value and the lowest index that has it; on pairs. */
+    public static final Op MAXLOC = Op.MAXLOC;
+
+    /** The origin's value; one-sided communication only. */
+    public static final Op REPLACE = Op.REPLACE;
+
+    /** The target's value; one-sided communication only. */
+    public static final Op NO_OP = Op.NO_OP;
+
+    /** All ranks of the job. */
+    public static final Intracomm COMM_WORLD = new Intracomm("MPI_COMM_WORLD");
+
+    /** The caller alone. */
+    public static final Intracomm COMM_SELF = new Intracomm("MPI_COMM_SELF");
+
+    /** No request. */
+    public static final Request REQUEST_NULL = new Request();
+
+    /** An error of communication aborts the job. */
+    public static final Errhandler ERRORS_ARE_FATAL = Errhandler.FATAL;
+
+    /** An error of communication aborts the job. */
+    public static final Errhandler ERRORS_ABORT = Errhandler.ABORT;
+
+    /** An error of communication throws an {@link MPIException} and does nothing else. */
+    public static final Errhandler ERRORS_RETURN = Errhandler.RETURN;
+
+    private MPI() {}
+
+    /**
+     * Joins the job. Allowed once, also after the first use of a communicator has joined it already.
+     *
+     * @return the program's arguments, a copy of {@code args}
+     */
+    public static String[] Init(String @Nullable [] args) throws MPIException {
+        Job.init();
+        return args == null ? new String[0] : args.clone();
+    }
+
+    /**
+     * {@link #Init} with the level of thread support that the program wants.
+     *
+     * @return the level provided, always {@link #THREAD_MULTIPLE}
+     */
+    public static int InitThread(String @Nullable [] args, int required) throws MPIException {
+        if (required < THREAD_SINGLE || required > THREAD_MULTIPLE) {
+            throw MPIException.argument(
+                    ERR_ARG, "InitThread", "required " + required + " is no level of thread support");
+        }
+        Job.init();
+        return THREAD_MULTIPLE;
+    }
+
+    /** Waits for pending traffic and leaves the job; nothing of MPI but the state queries may be used afterwards. */
+    public static void Finalize() throws MPIException {
+        Job.finish();
+    }
+
+    /** Whether the job has been joined, by {@link #Init} or by the first use; stays true after {@link #Finalize}. */
+    public static boolean isInitialized() throws MPIException {
+        return Job.isInitialized();
+    }
+
+    /** Whether {@link #Finalize} has been called. */
+    public static boolean isFinalized() throws MPIException {
+        return Job.isFinalized();
+    }
+
+    /** Whether the caller is the thread that joined the job. */
+    public static boolean isThreadMain() throws MPIException {
+        return Job.isThreadMain();
+    }
+
+    /** The level of thread support, always {@link #THREAD_MULTIPLE}. */
+    public static int queryThread() throws MPIException {
+        Job.engine();
+        return THREAD_MULTIPLE;
+    }
+
+    /** The version of the standard that names and constants follow. */
+    public static Version getVersion() {
+        return new Version(VERSION, SUBVERSION);
+    }
+
+    /** The library's name and version. */
+    public static String getLibVersion() {
+        String version = MPI.class.getPackage().getImplementationVersion();
+        return version == null ? "MPI for Java" : "MPI for Java " + version;
+    }
+
+    /** The name of the host. */
+    public static String getProcessorName() throws MPIException {
+        Job.engine();
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            throw MPIException.failure(ERR_OTHER, Call.of("getProcessorName"), e.toString(), e);
+        }
+    }
+
+    /** Seconds since some moment in the past, the same for all processes of a host. */
+    public static double wtime() throws MPIException {
+        return System.nanoTime() * 1e-9;
+    }
+
+    /** The resolution of {@link #wtime} in seconds. */
+    public static double wtick() throws MPIException {
+        return 1e-9;
+    }
+
+    /** For profilers; does nothing. */
+    public static void pControl(int level, @Nullable Object obj) {}
+
+    /** Gives space of the array's length to buffered sends; its content is left alone. */
+    public static void attachBuffer(byte @Nullable [] buffer) throws MPIException {
+        Job.attach(buffer);
+    }
+
+    /** Waits until all buffered sends have left and takes their space away; the array that was attached. */
+    public static byte[] detachBuffer() throws MPIException {
+        return Job.detach();
+    }
+
+    /** Native memory that peers reach with the fewest copies. Give it back with {@link #freeMem}. */
+    public static MemorySegment allocMem(long size) throws MPIException {
+        if (size < 0) {
+            throw MPIException.argument(ERR_ARG, "allocMem", "size " + size + " is negative");
+        }
+        try {
+            return Job.engine().allocate(size);
+        } catch (EngineException e) {
+            throw MPIException.failure(e.errorClass(), Call.of("allocMem"), e.getMessage(), e);
+        }
+    }
+
+    /** Gives memory of {@link #allocMem} back; it must not be touched afterwards. */
+    public static void freeMem(MemorySegment memory) throws MPIException {
+        if (memory == null) {
+            throw MPIException.argument(ERR_ARG, "freeMem", "the memory is null");
+        }
+        try {
+            Job.engine().free(memory);
+        } catch (EngineException e) {
+            throw MPIException.failure(e.errorClass(), Call.of("freeMem"), e.getMessage(), e);
+        }
+    }
+
+    /** A direct buffer of {@code capacity} bytes in native order. */
+    public static ByteBuffer newByteBuffer(int capacity) {
+        return ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder());
+    }
+
+    /** A direct buffer of {@code capacity} elements in native order. */
+    public static CharBuffer newCharBuffer(int capacity) {
+        return newByteBuffer(bytes(capacity, Character.BYTES)).asCharBuffer();
+    }
+
+    /** A direct buffer of {@code capacity} elements in native order. */
+    public static ShortBuffer newShortBuffer(int capacity) {
+        return newByteBuffer(bytes(capacity, Short.BYTES)).asShortBuffer();
+    }
+
+    /** A direct buffer of {@code capacity} elements in native order. */
+    public static IntBuffer newIntBuffer(int capacity) {
+        return newByteBuffer(bytes(capacity, Integer.BYTES)).asIntBuffer();
+    }
+
+    /** A direct buffer of {@code capacity} elements in native order. */
+    public static LongBuffer newLongBuffer(int capacity) {
+        return newByteBuffer(bytes(capacity, Long.BYTES)).asLongBuffer();
+    }
+
+    /** A direct buffer of {@code capacity} elements in native order. */
+    public static FloatBuffer newFloatBuffer(int capacity) {
+        return newByteBuffer(bytes(capacity, Float.BYTES)).asFloatBuffer();
+    }
+
+    /** A direct buffer of {@code capacity} elements in native order. */
+    public static DoubleBuffer newDoubleBuffer(int capacity) {
+        return newByteBuffer(bytes(capacity, Double.BYTES)).asDoubleBuffer();
+    }
+
+    private static int bytes(int capacity, int elementBytes) {
+        if (capacity > Integer.MAX_VALUE / elementBytes) {
+            throw new IllegalArgumentException(
+                    "capacity " + capacity + " is more than a direct buffer holds: use allocMem or a MemorySegment");
+        }
+        return capacity * elementBytes;
+    }
+
+    /** The part of {@code buf} from element {@code offset} to the capacity, to which {@code buf} itself is set, too. */
+    public static ByteBuffer slice(ByteBuffer buf, int offset) {
+        ByteBuffer part = buf.duplicate().clear().position(offset).slice().order(ByteOrder.nativeOrder());
+        buf.clear().position(offset);
+        return part;
+    }
+
+    /** The part of {@code buf} from element {@code offset} on, as a buffer over the same array. */
+    public static ByteBuffer slice(byte[] buf, int offset) {
+        return ByteBuffer.wrap(buf, offset, buf.length - offset).slice().order(ByteOrder.nativeOrder());
+    }
+
+    /** The part of {@code buf} from element {@code offset} to the capacity, to which {@code buf} itself is set, too. */
+    public static CharBuffer slice(CharBuffer buf, int offset) {
+        CharBuffer part = buf.duplicate().clear().position(offset).slice();
+        buf.clear().position(offset);
+        return part;
+    }
+
+    /** The part of {@code buf} from element {@code offset} on, as a buffer over the same array. */
+    public static CharBuffer slice(char[] buf, int offset) {
+        return CharBuffer.wrap(buf, offset, buf.length - offset).slice();
+    }
+
+    /** The part of {@code buf} from element {@code offset} to the capacity, to which {@code buf} itself is set, too. */
+    public static ShortBuffer slice(ShortBuffer buf, int offset) {
+        ShortBuffer part = buf.duplicate().clear().position(offset).slice();
+        buf.clear().position(offset);
+        return part;
+    }
+
+    /** The part of {@code buf} from element {@code offset} on, as a buffer over the same array. */
+    public static ShortBuffer slice(short[] buf, int offset) {
+        return ShortBuffer.wrap(buf, offset, buf.length - offset).slice();
+    }
+
+    /** The part of {@code buf} from element {@code offset} to the capacity, to which {@code buf} itself is set, too. */
+    public static IntBuffer slice(IntBuffer buf, int offset) {
+        IntBuffer part = buf.duplicate().clear().position(offset).slice();
+        buf.clear().position(offset);
+        return part;
+    }
+
+    /** The part of {@code buf} from element {@code offset} on, as a buffer over the same array. */
+    public static IntBuffer slice(int[] buf, int offset) {
+        return IntBuffer.wrap(buf, offset, buf.length - offset).slice();
+    }
+
+    /** The part of {@code buf} from element {@code offset} to the capacity, to which {@code buf} itself is set, too. */
+    public static LongBuffer slice(LongBuffer buf, int offset) {
+        LongBuffer part = buf.duplicate().clear().position(offset).slice();
+        buf.clear().position(offset);
+        return part;
+    }
+
+    /** The part of {@code buf} from element {@code offset} on, as a buffer over the same array. */
+    public static LongBuffer slice(long[] buf, int offset) {
+        return LongBuffer.wrap(buf, offset, buf.length - offset).slice();
+    }
+
+    /** The part of {@code buf} from element {@code offset} to the capacity, to which {@code buf} itself is set, too. */
+    public static FloatBuffer slice(FloatBuffer buf, int offset) {
+        FloatBuffer part = buf.duplicate().clear().position(offset).slice();
+        buf.clear().position(offset);
+        return part;
+    }
+
+    /** The part of {@code buf} from element {@code offset} on, as a buffer over the same array. */
+    public static FloatBuffer slice(float[] buf, int offset) {
+        return FloatBuffer.wrap(buf, offset, buf.length - offset).slice();
+    }
+
+    /** The part of {@code buf} from element {@code offset} to the capacity, to which {@code buf} itself is set, too. */
+    public static DoubleBuffer slice(DoubleBuffer buf, int offset) {
+        DoubleBuffer part = buf.duplicate().clear().position(offset).slice();
+        buf.clear().position(offset);
+        return part;
+    }
+
+    /** The part of {@code buf} from element {@code offset} on, as a buffer over the same array. */
+    public static DoubleBuffer slice(double[] buf, int offset) {
+        return DoubleBuffer.wrap(buf, offset, buf.length - offset).slice();
+    }
+}

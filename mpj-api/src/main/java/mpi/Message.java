@@ -1,0 +1,100 @@
+package mpi;
+
+import java.nio.Buffer;
+import mpj.core.comm.Communicator;
+import mpj.core.datatype.Layout;
+import mpj.core.request.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** A message that a matched probe took out of the queue, to be received by nobody else. MPI 5.0, section 3.8.2. */
+public final class Message {
+    /** The probe's operation; null if this is the null message. */
+    private @Nullable Operation message;
+
+    private @Nullable Comm comm;
+
+    /** The null message. */
+    public Message() {}
+
+    /** Whether this holds no message: before a probe and after the receive. */
+    public boolean isNull() {
+        return message == null;
+    }
+
+    /** Whether this is the message of a probe of {@link MPI#PROC_NULL}, of length 0. */
+    public boolean isNoProc() {
+        Operation probed = message;
+        return probed != null && probed.source() == MPI.PROC_NULL;
+    }
+
+    /** Waits for a matching message, which this object holds afterwards. */
+    public Status mProbe(int source, int tag, Comm comm) throws MPIException {
+        Status status = hold(comm, comm.matchedProbe("mProbe", true, source, tag));
+        if (status == null) {
+            throw new IllegalStateException("a blocking probe ended without a message");
+        }
+        return status;
+    }
+
+    /** Takes a matching message that is there now; null, and this object as it was, if there is none. */
+    public @Nullable Status imProbe(int source, int tag, Comm comm) throws MPIException {
+        return hold(comm, comm.matchedProbe("imProbe", false, source, tag));
+    }
+
+    private @Nullable Status hold(Comm from, @Nullable Operation probed) {
+        if (probed == null) {
+            return null;
+        }
+        message = probed;
+        comm = from;
+        return Status.of(probed, 0);
+    }
+
+    /** Receives the message; this object is null afterwards. */
+    public Status mRecv(@Nullable Object buf, int count, Datatype type) throws MPIException {
+        return receive("mRecv", buf, count, type).waitStatus();
+    }
+
+    /** {@link #mRecv(Object, int, Datatype)} of any number of elements. */
+    public Status mRecv(@Nullable Object buf, long count, Datatype type) throws MPIException {
+        return receive("mRecv", buf, count, type).waitStatus();
+    }
+
+    /** Begins to receive the message; this object is null afterwards. */
+    public Request imRecv(@Nullable Buffer buf, int count, Datatype type) throws MPIException {
+        return receive("imRecv", buf, count, type);
+    }
+
+    /** {@link #imRecv(Buffer, int, Datatype)} into any buffer. */
+    public Request imRecv(@Nullable Object buf, int count, Datatype type) throws MPIException {
+        return receive("imRecv", buf, count, type);
+    }
+
+    /** {@link #imRecv(Buffer, int, Datatype)} of any number of elements. */
+    public Request imRecv(@Nullable Object buf, long count, Datatype type) throws MPIException {
+        return receive("imRecv", buf, count, type);
+    }
+
+    private Request receive(String operation, @Nullable Object buf, long count, Datatype type) {
+        Operation probed = message;
+        Comm from = comm;
+        if (probed == null || from == null) {
+            throw MPIException.argument(MPI.ERR_REQUEST, operation, "the message is null: none was probed");
+        }
+        Communicator core = from.core();
+        Checks.receive(from, core, operation, count, probed.source(), probed.tag());
+        Layout layout = Datatype.layoutOf(operation, type);
+        Buffers.writable(operation, "buf", buf, count, type, layout);
+        try {
+            Operation receive = isNoProc()
+                    ? core.irecv(buf, 0, count, layout, MPI.PROC_NULL, MPI.ANY_TAG)
+                    : core.imrecv(probed, buf, 0, count, layout);
+            message = null;
+            comm = null;
+            return new Request(
+                    from, core.engine(), receive, true, operation, probed.source(), probed.tag(), count);
+        } catch (RuntimeException e) {
+            throw from.failure(e, operation, "source", probed.source(), probed.tag(), buf, count, type);
+        }
+    }
+}

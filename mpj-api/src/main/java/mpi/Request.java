@@ -1,0 +1,268 @@
+package mpi;
+
+import mpj.core.Engine;
+import mpj.core.request.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A nonblocking operation under way. Once its completion has been seen by a wait or a successful test it is the null
+ * request. MPI 5.0, section 3.7.
+ */
+public class Request implements Freeable {
+    /** Null in the null request. */
+    private @Nullable Operation operation;
+
+    private final @Nullable CommHandle comm;
+    private final @Nullable Engine engine;
+    private final boolean receives;
+    private final String name;
+    private final int peer;
+    private final int tag;
+    private final long count;
+
+    /** The null request. */
+    Request() {
+        comm = null;
+        engine = null;
+        receives = false;
+        name = "request";
+        peer = MPI.UNDEFINED;
+        tag = MPI.UNDEFINED;
+        count = -1;
+    }
+
+    Request(
+            CommHandle comm,
+            Engine engine,
+            Operation operation,
+            boolean receives,
+            String name,
+            int peer,
+            int tag,
+            long count) {
+        this.comm = comm;
+        this.engine = engine;
+        this.operation = operation;
+        this.receives = receives;
+        this.name = name;
+        this.peer = peer;
+        this.tag = tag;
+        this.count = count;
+    }
+
+    /** Whether this is the null request: completed, freed or {@link MPI#REQUEST_NULL}. */
+    public final boolean isNull() {
+        return operation == null;
+    }
+
+    /** Lets the operation go on without anybody waiting for it; nothing to do for the null request. */
+    @Override
+    public void free() throws MPIException {
+        operation = null;
+    }
+
+    /** Tries to cancel; the operation must still be completed, its status tells whether it was cancelled. */
+    public final void cancel() throws MPIException {
+        Operation pending = operation;
+        if (pending == null) {
+            throw MPIException.argument(
+                    MPI.ERR_REQUEST, "cancel", "the request is null: it has been completed or freed");
+        }
+        engine().cancel(pending);
+    }
+
+    /** Waits for the operation to complete. */
+    public final void waitFor() throws MPIException {
+        Operation pending = operation;
+        if (pending == null) {
+            Job.checkNotFinalized();
+            return;
+        }
+        engine().await(pending);
+        complete(pending);
+    }
+
+    /** Waits for the operation to complete; its status, which is empty for the null request. */
+    public final Status waitStatus() throws MPIException {
+        Operation pending = operation;
+        if (pending == null) {
+            Job.checkNotFinalized();
+            return Status.empty(false, 0);
+        }
+        engine().await(pending);
+        return completeStatus(pending, 0);
+    }
+
+    /** Whether the operation has completed; the request is null then. */
+    public final boolean test() throws MPIException {
+        Operation pending = operation;
+        if (pending == null) {
+            Job.checkNotFinalized();
+            return true;
+        }
+        if (!engine().test(pending)) {
+            return false;
+        }
+        complete(pending);
+        return true;
+    }
+
+    /** The status if the operation has completed, and the request is null then; null otherwise. */
+    public final @Nullable Status testStatus() throws MPIException {
+        Operation pending = operation;
+        if (pending == null) {
+            Job.checkNotFinalized();
+            return Status.empty(false, 0);
+        }
+        return engine().test(pending) ? completeStatus(pending, 0) : null;
+    }
+
+    /** The status if the operation has completed, null otherwise; the request stays as it is. */
+    public final @Nullable Status getStatus() throws MPIException {
+        Operation pending = operation;
+        if (pending == null) {
+            Job.checkNotFinalized();
+            return Status.empty(false, 0);
+        }
+        return engine().test(pending) ? statusOf(pending, 0) : null;
+    }
+
+    /** Waits for all operations. */
+    public static void waitAll(Request[] requests) throws MPIException {
+        Requests.waitAll("waitAll", requests, null);
+    }
+
+    /** Waits for all operations; their statuses. */
+    public static Status[] waitAllStatus(Request[] requests) throws MPIException {
+        return Requests.waitAllStatus(requests);
+    }
+
+    /** Whether all operations have completed; the requests are null then. */
+    public static boolean testAll(Request[] requests) throws MPIException {
+        if (!Requests.allDone("testAll", requests)) {
+            return false;
+        }
+        Requests.waitAll("testAll", requests, null);
+        return true;
+    }
+
+    /** The statuses of all operations if all have completed, null otherwise. */
+    public static Status @Nullable [] testAllStatus(Request[] requests) throws MPIException {
+        return Requests.allDone("testAllStatus", requests) ? Requests.waitAllStatus(requests) : null;
+    }
+
+    /** Waits for any one operation; its index, {@link MPI#UNDEFINED} if all requests are null. */
+    public static int waitAny(Request[] requests) throws MPIException {
+        int index = Requests.awaitAny("waitAny", requests);
+        if (index == MPI.UNDEFINED) {
+            return index;
+        }
+        requests[index].completeDone();
+        return index;
+    }
+
+    /** Waits for any one operation; its status with the index in the array, UNDEFINED if all requests are null. */
+    public static Status waitAnyStatus(Request[] requests) throws MPIException {
+        int index = Requests.awaitAny("waitAnyStatus", requests);
+        return index == MPI.UNDEFINED ? Status.empty(false, index) : requests[index].completeDoneStatus(index);
+    }
+
+    /** The index of an operation that has completed; {@link MPI#UNDEFINED} if none has or all requests are null. */
+    public static int testAny(Request[] requests) throws MPIException {
+        int index = Requests.findDone("testAny", requests);
+        if (index < 0) {
+            return MPI.UNDEFINED;
+        }
+        requests[index].completeDone();
+        return index;
+    }
+
+    /** The status of an operation that has completed, null if none; index UNDEFINED if all requests are null. */
+    public static @Nullable Status testAnyStatus(Request[] requests) throws MPIException {
+        int index = Requests.findDone("testAnyStatus", requests);
+        if (index >= 0) {
+            return requests[index].completeDoneStatus(index);
+        }
+        return index == Requests.ALL_NULL ? Status.empty(false, MPI.UNDEFINED) : null;
+    }
+
+    /** Waits until some operations have completed; their indices, null if all requests are null. */
+    public static int @Nullable [] waitSome(Request[] requests) throws MPIException {
+        return Requests.indices(Requests.awaitSome("waitSome", requests));
+    }
+
+    /** Waits until some operations have completed; their statuses with the indices, null if all requests are null. */
+    public static Status @Nullable [] waitSomeStatus(Request[] requests) throws MPIException {
+        return Requests.awaitSome("waitSomeStatus", requests);
+    }
+
+    /** The indices of the operations that have completed, null if all requests are null. */
+    public static int @Nullable [] testSome(Request[] requests) throws MPIException {
+        return Requests.indices(Requests.collectSome("testSome", requests));
+    }
+
+    /** The statuses of the operations that have completed, with their indices; null if all requests are null. */
+    public static Status @Nullable [] testSomeStatus(Request[] requests) throws MPIException {
+        return Requests.collectSome("testSomeStatus", requests);
+    }
+
+    /** The operation, null in the null request. */
+    final @Nullable Operation operation() {
+        return operation;
+    }
+
+    final Engine engine() {
+        Job.checkNotFinalized();
+        if (engine == null) {
+            throw new IllegalStateException("only the null request has no engine");
+        }
+        return engine;
+    }
+
+    /** Completes an operation that is known to be done; nothing to do for the null request. */
+    final void completeDone() {
+        Operation done = operation;
+        if (done != null) {
+            complete(done);
+        }
+    }
+
+    final Status completeDoneStatus(int index) {
+        Operation done = operation;
+        return done == null ? Status.empty(false, 0) : completeStatus(done, index);
+    }
+
+    private Status completeStatus(Operation done, int index) {
+        Status status = statusOf(done, index);
+        complete(done);
+        return status;
+    }
+
+    private void complete(Operation done) {
+        operation = null;
+        if (done.errorClass() != MPI.SUCCESS) {
+            throw failure(done);
+        }
+    }
+
+    private Status statusOf(Operation done, int index) {
+        return receives ? Status.of(done, index) : Status.empty(done.isCancelled(), index);
+    }
+
+    private MPIException failure(Operation done) {
+        if (comm == null) {
+            throw new IllegalStateException("only the null request has no communicator");
+        }
+        Call call = comm.call(name, receives ? "source" : "dest", peer, tag, count);
+        return comm.failure(done.errorClass(), done.error(), null, call);
+    }
+
+    @Override
+    public String toString() {
+        Operation pending = operation;
+        if (pending == null) {
+            return "MPI_REQUEST_NULL";
+        }
+        return name + (pending.isDone() ? " (done)" : " (pending)");
+    }
+}

@@ -1,0 +1,127 @@
+package mpi;
+
+import mpj.core.request.Operation;
+
+/** What is known of a completed operation. MPI 5.0, section 3.2.5. */
+public final class Status {
+    private final int source;
+    private final int tag;
+    private final int index;
+    private long bytes;
+    private boolean cancelled;
+
+    Status(int source, int tag, long bytes) {
+        this.source = source;
+        this.tag = tag;
+        this.bytes = bytes;
+        this.index = 0;
+    }
+
+    private Status(int source, int tag, long bytes, boolean cancelled, int index) {
+        this.source = source;
+        this.tag = tag;
+        this.bytes = bytes;
+        this.cancelled = cancelled;
+        this.index = index;
+    }
+
+    /** The status of a receive or probe that has ended. */
+    static Status of(Operation receive, int index) {
+        return new Status(receive.source(), receive.tag(), receive.bytes(), receive.isCancelled(), index);
+    }
+
+    /** MPI's empty status, of sends and of null requests. */
+    static Status empty(boolean cancelled, int index) {
+        return new Status(MPI.ANY_SOURCE, MPI.ANY_TAG, 0, cancelled, index);
+    }
+
+    /** The rank of the message's source. */
+    public int getSource() {
+        return source;
+    }
+
+    /** The tag of the message. */
+    public int getTag() {
+        return tag;
+    }
+
+    /** Always 0: an operation that failed throws. */
+    public int getError() {
+        return MPI.SUCCESS;
+    }
+
+    /** The index of the request in the array, set by waitAnyStatus, testAnyStatus, waitSomeStatus and testSomeStatus. */
+    public int getIndex() {
+        return index;
+    }
+
+    /**
+     * The number of items received; {@link MPI#UNDEFINED} where the data are no whole number of items or where it does
+     * not fit an int.
+     */
+    public int getCount(Datatype datatype) throws MPIException {
+        return toInt(count(datatype, "getCount"));
+    }
+
+    /** {@link #getCount} without the limit of an int. */
+    public Count getCountX(Datatype datatype) throws MPIException {
+        return new Count(count(datatype, "getCountX"));
+    }
+
+    private long count(Datatype datatype, String operation) {
+        long size = Datatype.layoutOf(operation, datatype).size();
+        if (size == 0) {
+            return bytes == 0 ? 0 : MPI.UNDEFINED;
+        }
+        return bytes % size == 0 ? bytes / size : MPI.UNDEFINED;
+    }
+
+    /** The number of basic elements received: two for each pair, for one. */
+    public int getElements(Datatype datatype) throws MPIException {
+        Datatype.layoutOf("getElements", datatype);
+        return toInt(datatype.elementsIn(bytes));
+    }
+
+    /** {@link #getElements} without the limit of an int. */
+    public Count getElementsX(Datatype datatype) throws MPIException {
+        Datatype.layoutOf("getElementsX", datatype);
+        return new Count(datatype.elementsIn(bytes));
+    }
+
+    private static int toInt(long count) {
+        return count > Integer.MAX_VALUE ? MPI.UNDEFINED : (int) count;
+    }
+
+    /** Sets what {@link #getElements} will say. */
+    public void setElements(Datatype datatype, int count) throws MPIException {
+        setElements("setElements", datatype, count);
+    }
+
+    /** Sets what {@link #getElementsX} will say. */
+    public void setElementsX(Datatype datatype, Count count) throws MPIException {
+        setElements("setElementsX", datatype, count.getCount());
+    }
+
+    private void setElements(String operation, Datatype datatype, long count) {
+        Datatype.layoutOf(operation, datatype);
+        if (count < 0) {
+            throw MPIException.argument(MPI.ERR_COUNT, operation, "count " + count + " is negative");
+        }
+        bytes = datatype.bytesOf(count);
+    }
+
+    /** Whether the operation was cancelled. */
+    public boolean isCancelled() throws MPIException {
+        return cancelled;
+    }
+
+    /** Sets what {@link #isCancelled} will say. */
+    public void setCancelled(boolean flag) throws MPIException {
+        cancelled = flag;
+    }
+
+    @Override
+    public String toString() {
+        return "Status[source=" + source + ", tag=" + tag + ", bytes=" + bytes + (cancelled ? ", cancelled]" : "]");
+    }
+}

@@ -1,0 +1,87 @@
+package mpj.core.coll;
+
+import mpj.core.Engine;
+import mpj.core.EngineException;
+import mpj.core.ErrorClass;
+import mpj.core.comm.Communicator;
+import mpj.core.comm.SendMode;
+import mpj.core.datatype.Layout;
+import mpj.core.request.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blocking messages whose length both sides must agree on, as collectives require: a longer one is an error of the
+ * engine, a shorter one is found here.
+ *
+ * <p>Each operation has a tag of its own, so that ranks that call different collectives never take each other's data.
+ */
+final class Messages {
+    static final int BARRIER = 1;
+    static final int BCAST = 2;
+    static final int GATHER = 3;
+    static final int SCATTER = 4;
+    static final int ALLGATHER = 5;
+    static final int ALLTOALL = 6;
+    static final int REDUCE = 7;
+    static final int ALLREDUCE = 8;
+    static final int SCAN = 9;
+
+    private Messages() {}
+
+    static void send(
+            Communicator cc, @Nullable Object buffer, long offset, long count, Layout layout, int dest, int tag) {
+        cc.send(buffer, offset, count, layout, dest, tag, SendMode.STANDARD);
+    }
+
+    static void receive(
+            Communicator cc, @Nullable Object buffer, long offset, long count, Layout layout, int source, int tag) {
+        Operation op = cc.recv(buffer, offset, count, layout, source, tag);
+        finish(cc.engine(), op, count * layout.size(), source);
+    }
+
+    /** Sends to one rank while receiving from another. */
+    static void exchange(
+            Communicator cc,
+            @Nullable Object sendBuffer,
+            long sendOffset,
+            long sendCount,
+            Layout sendLayout,
+            int dest,
+            @Nullable Object recvBuffer,
+            long recvOffset,
+            long recvCount,
+            Layout recvLayout,
+            int source,
+            int tag) {
+        Operation op = cc.sendRecv(
+                sendBuffer,
+                sendOffset,
+                sendCount,
+                sendLayout,
+                dest,
+                tag,
+                recvBuffer,
+                recvOffset,
+                recvCount,
+                recvLayout,
+                source,
+                tag);
+        finish(cc.engine(), op, recvCount * recvLayout.size(), source);
+    }
+
+    private static void finish(Engine engine, Operation op, long expected, int source) {
+        long bytes = op.bytes();
+        engine.release(op);
+        if (bytes != expected) {
+            throw lengthsDiffer(source, bytes, expected);
+        }
+    }
+
+    /** The error of a message that is not as long as the receiver's counts say. */
+    static EngineException lengthsDiffer(int source, long bytes, long expected) {
+        return new EngineException(
+                ErrorClass.TRUNCATE,
+                "rank " + source + " gave " + bytes + " bytes to a collective operation, this rank expects "
+                        + expected);
+    }
+}

@@ -1,0 +1,43 @@
+package mpj.transport.shm;
+
+/**
+ * A record of a ring. Records begin at multiples of 64 bytes, so that a short one is one cache line.
+ *
+ * <pre>
+ *   0   word (8): bits 0..31 payload bytes, 32..39 kind, 40 set; 0 = nothing here yet. Published last.
+ *   8   h0 (8)
+ *   16  h1 (8)
+ *   24  h2 (8)
+ *   32  payload
+ * </pre>
+ *
+ * A padding record ({@link #PADDING}) skips what is left at the end of the ring.
+ */
+final class RecordDescriptor {
+    static final int H0 = 8;
+    static final int H1 = 16;
+    static final int H2 = 24;
+    static final int PAYLOAD = 32;
+    static final int ALIGNMENT = 64;
+    static final int PADDING = 127;
+    private static final long PRESENT = 1L << 40;
+
+    private RecordDescriptor() {}
+
+    static long word(int kind, int length) {
+        return PRESENT | (long) kind << 32 | length;
+    }
+
+    static int length(long word) {
+        return (int) word;
+    }
+
+    static int kind(long word) {
+        return (int) (word >>> 32) & 0xff;
+    }
+
+    /** Bytes that a record of this payload takes in the ring. */
+    static int recordBytes(int payload) {
+        return (PAYLOAD + payload + ALIGNMENT - 1) & -ALIGNMENT;
+    }
+}

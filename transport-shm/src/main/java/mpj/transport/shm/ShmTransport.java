@@ -1,0 +1,403 @@
+package mpj.transport.shm;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import mpj.base.config.Parameters;
+import mpj.base.memory.Linux;
+import mpj.base.memory.RawMemory;
+import mpj.transport.Capabilities;
+import mpj.transport.Endpoint;
+import mpj.transport.MessageHandler;
+import mpj.transport.Transport;
+import mpj.transport.TransportContext;
+import org.jspecify.annotations.Nullable;
+
+/** One rank's share of the shared memory of a host. */
+final class ShmTransport implements Transport {
+    /** Rings above this number are given up when they stay empty; a few idle ones cost nothing to look at. */
+    private static final int HOT_FLOOR = 4;
+
+    private static final int GIVE_UP_AFTER = 2000;
+    private static final int MAX_RING_BYTES = 256 << 10;
+    private static final int MIN_RING_BYTES = 16 << 10;
+    /** What all rings of a host may take together, if every rank talks to every other. */
+    private static final long HOST_RING_BYTES = 256L << 20;
+
+    private final TransportContext context;
+    private final MessageHandler handler;
+    private final Arena arena = Arena.ofShared();
+    private final RegionPool pool = new RegionPool(arena);
+    private final Object bellLock = new Object();
+    private final ShmCard card;
+    private final Inbox inbox;
+    private final Capabilities capabilities;
+    private final boolean vmAllowed;
+    private final int boardWords;
+    private final @Nullable ShmEndpoint[] endpoints;
+
+    private final @Nullable HotRing[] rings;
+    private HotRing[] hot = new HotRing[HOT_FLOOR];
+    private int hotCount;
+    private ShmEndpoint[] copying = new ShmEndpoint[HOT_FLOOR];
+    private int copyingCount;
+    private @Nullable CopyTask freeTasks;
+    private final List<ShmEndpoint> toLose = new ArrayList<>();
+    private final List<String> toLoseWhy = new ArrayList<>();
+    private volatile boolean lookForDead;
+    private volatile boolean closed;
+
+    /** A sender's ring and how often it was found empty. */
+    private static final class HotRing {
+        final int sender;
+        final RingReader reader;
+        final long polledAddress;
+        boolean isHot;
+        int emptyLooks;
+
+        HotRing(int sender, long ring, int ringBytes) {
+            this.sender = sender;
+            this.reader = new RingReader(ring, ringBytes);
+            this.polledAddress = ring + InboxDescriptor.RING_POLLED;
+        }
+    }
+
+    ShmTransport(TransportContext context) throws IOException {
+        this.context = context;
+        this.handler = context.handler();
+        Parameters parameters = context.parameters();
+        int ringBytes = ringBytes(context, parameters);
+        int eager = (int) parameters.bytes("MPJ_SHM_EAGER", 16 << 10, 0, RingWriter.maxPayload(ringBytes));
+        int eagerCopy = (int) parameters.bytes("MPJ_SHM_EAGER_COPY", 32 << 10, 0, RingWriter.maxPayload(ringBytes));
+        int fragment = (int) parameters.bytes("MPJ_SHM_FRAGMENT", ringBytes / 8, 1 << 10, ringBytes / 4);
+        int limit = RingWriter.maxPayload(ringBytes);
+        this.capabilities =
+                new Capabilities(limit, Math.min(eager, limit), Math.min(eagerCopy, limit), fragment & -64, true);
+        this.vmAllowed = parameters.integer("MPJ_SHM_VM", 1, 0, 1) == 1;
+        String host = HostId.of(parameters);
+        VmAccess.permit();
+        int fd = SharedFile.create("mpj-inbox", InboxDescriptor.inboxBytes(context.size(), ringBytes));
+        long nonce = new SecureRandom().nextLong();
+        this.inbox = Inbox.create(fd, context.size(), ringBytes, nonce, arena);
+        this.card = new ShmCard(host, ProcessHandle.current().pid(), fd, ringBytes, nonce, inbox.nonceAddress());
+        this.boardWords = InboxDescriptor.boardWords(context.size());
+        this.endpoints = new ShmEndpoint[context.size()];
+        this.rings = new HotRing[context.size()];
+    }
+
+    private static int ringBytes(TransportContext context, Parameters parameters) {
+        long fair = HOST_RING_BYTES / Math.max(1, (long) context.localSize() * context.localSize());
+        long power = Long.highestOneBit(Math.clamp(fair, MIN_RING_BYTES, MAX_RING_BYTES));
+        long given = parameters.bytes("MPJ_SHM_RING", power, MIN_RING_BYTES, 64 << 20);
+        return (int) Long.highestOneBit(given);
+    }
+
+    int rank() {
+        return context.rank();
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    RegionPool pool() {
+        return pool;
+    }
+
+    boolean vmAllowed() {
+        return vmAllowed;
+    }
+
+    MessageHandler handler() {
+        return handler;
+    }
+
+    Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public String name() {
+        return ShmProvider.NAME;
+    }
+
+    @Override
+    public byte[] card() {
+        return card.encode();
+    }
+
+    @Override
+    public @Nullable String unreachable(int peer, byte[] bytes) {
+        ShmCard other = ShmCard.decode(bytes);
+        if (peer == context.rank()) {
+            return "this is the rank itself";
+        }
+        return other.host().equals(card.host())
+                ? null
+                : "it runs on another host, or in another process or IPC name space";
+    }
+
+    @Override
+    public Endpoint connect(int peer, byte[] bytes) {
+        ShmCard other = ShmCard.decode(bytes);
+        try {
+            ShmEndpoint endpoint =
+                    new ShmEndpoint(this, peer, other, Inbox.open(other, context.size(), arena), arena);
+            endpoints[peer] = endpoint;
+            return endpoint;
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "rank " + peer + " (process " + other.pid() + ") cannot be reached through shared memory: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    @Override
+    public int poll() {
+        int events = 0;
+        if (inbox.hasNews()) {
+            readBoard();
+        }
+        for (int i = 0; i < hotCount; i++) {
+            HotRing ring = hot[i];
+            long word = ring.reader.peek();
+            if (word != 0) {
+                ring.emptyLooks = 0;
+                deliver(ring, word);
+                events++;
+            } else if (++ring.emptyLooks > GIVE_UP_AFTER) {
+                i -= giveUp(ring, i);
+            }
+        }
+        if (copyingCount > 0) {
+            events += advanceCopies();
+        }
+        if (lookForDead || !toLose.isEmpty()) {
+            events += losePeers();
+        }
+        return events;
+    }
+
+    private void deliver(HotRing ring, long word) {
+        long record = ring.reader.record();
+        int kind = RecordDescriptor.kind(word);
+        long h0 = RawMemory.getLong(record + RecordDescriptor.H0);
+        long h1 = RawMemory.getLong(record + RecordDescriptor.H1);
+        long h2 = RawMemory.getLong(record + RecordDescriptor.H2);
+        if (kind < ShmEndpoint.HELP) {
+            handler.onMessage(
+                    ring.sender, kind, h0, h1, h2, record + RecordDescriptor.PAYLOAD, RecordDescriptor.length(word));
+        } else {
+            ShmEndpoint endpoint = endpoints[ring.sender];
+            if (kind == ShmEndpoint.BYE) {
+                handler.onPeerLost(ring.sender, "it has left");
+                if (endpoint != null) {
+                    endpoint.lose();
+                }
+            } else if (endpoint != null) {
+                endpoint.onHelp(h0, h1, h2, record + RecordDescriptor.PAYLOAD);
+            }
+        }
+        ring.reader.consume(word);
+    }
+
+    private void readBoard() {
+        inbox.clearNews();
+        for (int word = 0; word < boardWords; word++) {
+            long bits = inbox.takeBoard(word);
+            while (bits != 0) {
+                int sender = (word << 6) + Long.numberOfTrailingZeros(bits);
+                bits &= bits - 1;
+                makeHot(sender);
+            }
+        }
+    }
+
+    private void makeHot(int sender) {
+        HotRing ring = rings[sender];
+        if (ring == null) {
+            ring = new HotRing(sender, inbox.ring(sender), inbox.ringBytes());
+            rings[sender] = ring;
+        }
+        if (ring.isHot) {
+            return;
+        }
+        if (hotCount == hot.length) {
+            hot = Arrays.copyOf(hot, 2 * hotCount);
+        }
+        ring.isHot = true;
+        ring.emptyLooks = 0;
+        hot[hotCount++] = ring;
+        RawMemory.putIntVolatile(ring.polledAddress, 1);
+    }
+
+    /** Leaves an empty ring to the board; returns 1 if it did. */
+    private int giveUp(HotRing ring, int index) {
+        ring.emptyLooks = 0;
+        if (hotCount <= HOT_FLOOR) {
+            return 0;
+        }
+        // volatile store = full fence before the last look; the sender has the matching one after its record
+        RawMemory.putIntVolatile(ring.polledAddress, 0);
+        if (ring.reader.peek() != 0) {
+            RawMemory.putIntVolatile(ring.polledAddress, 1);
+            return 0;
+        }
+        ring.isHot = false;
+        hot[index] = hot[--hotCount];
+        return 1;
+    }
+
+    /** Puts an endpoint on the list of those that copy. */
+    void activate(ShmEndpoint endpoint) {
+        for (int i = 0; i < copyingCount; i++) {
+            if (copying[i] == endpoint) {
+                return;
+            }
+        }
+        if (copyingCount == copying.length) {
+            copying = Arrays.copyOf(copying, 2 * copyingCount);
+        }
+        copying[copyingCount++] = endpoint;
+    }
+
+    private int advanceCopies() {
+        int events = 0;
+        for (int i = 0; i < copyingCount; i++) {
+            ShmEndpoint endpoint = copying[i];
+            events += endpoint.advance();
+            if (!endpoint.isCopying()) {
+                copying[i--] = copying[--copyingCount];
+            }
+        }
+        return events;
+    }
+
+    CopyTask takeTask() {
+        CopyTask task = freeTasks;
+        if (task == null) {
+            return new CopyTask();
+        }
+        freeTasks = task.link;
+        task.link = null;
+        return task;
+    }
+
+    void giveTask(CopyTask task) {
+        task.local.clear();
+        task.link = freeTasks;
+        freeTasks = task;
+    }
+
+    /** Has the loss of a peer told from within the next poll. */
+    void loseLater(ShmEndpoint endpoint, String reason) {
+        if (endpoint.isOpen()) {
+            endpoint.close();
+            toLose.add(endpoint);
+            toLoseWhy.add(reason);
+        }
+    }
+
+    private int losePeers() {
+        if (lookForDead) {
+            lookForDead = false;
+            for (ShmEndpoint endpoint : endpoints) {
+                if (endpoint != null
+                        && endpoint.isOpen()
+                        && Linux.kill((int) endpoint.pid(), 0) == -Linux.ESRCH) {
+                    loseLater(endpoint, "its process " + endpoint.pid() + " has died");
+                }
+            }
+        }
+        int events = 0;
+        while (!toLose.isEmpty()) {
+            ShmEndpoint endpoint = toLose.removeLast();
+            String reason = toLoseWhy.removeLast();
+            handler.onPeerLost(endpoint.peer(), reason);
+            endpoint.lose();
+            events++;
+        }
+        return events;
+    }
+
+    @Override
+    public boolean arm() {
+        // volatile store = full fence before the last look; senders have the matching one after their record
+        inbox.setBell(InboxDescriptor.ASLEEP);
+        boolean empty = copyingCount == 0 && toLose.isEmpty() && !inbox.hasNews();
+        for (int i = 0; empty && i < hotCount; i++) {
+            empty = hot[i].reader.peek() == 0;
+        }
+        if (!empty) {
+            inbox.setBell(InboxDescriptor.AWAKE);
+        }
+        return empty;
+    }
+
+    @Override
+    public void await(long timeoutNs) {
+        inbox.sleep(timeoutNs);
+        if (inbox.bell() == InboxDescriptor.ASLEEP) {
+            // nobody rang: time to see whether anybody is left
+            lookForDead = true;
+        }
+    }
+
+    @Override
+    public void disarm() {
+        inbox.setBell(InboxDescriptor.AWAKE);
+    }
+
+    @Override
+    public void wake() {
+        synchronized (bellLock) {
+            if (!closed) {
+                inbox.ring();
+            }
+        }
+    }
+
+    @Override
+    public int waitFd() {
+        return -1;
+    }
+
+    @Override
+    public @Nullable MemorySegment allocate(long bytes) {
+        try {
+            return pool.allocate(bytes);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public boolean free(MemorySegment memory) {
+        return pool.free(memory);
+    }
+
+    @Override
+    public void close() {
+        for (ShmEndpoint endpoint : endpoints) {
+            if (endpoint != null) {
+                endpoint.sayBye();
+                endpoint.close();
+            }
+        }
+        synchronized (bellLock) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            inbox.setBell(InboxDescriptor.CLOSED);
+            arena.close();
+        }
+        pool.close();
+        Linux.close(card.fd());
+    }
+}
