@@ -3,6 +3,7 @@ package mpj.core.match;
 import org.jspecify.annotations.Nullable;
 
 /** A message that nobody has asked for yet; pooled. */
+@SuppressWarnings("this-escape") // the entries only keep it
 public class Arrival {
     final KeyedQueues.Entry<Arrival> exact = new KeyedQueues.Entry<>(this);
     final KeyedQueues.Entry<Arrival> bySource = new KeyedQueues.Entry<>(this);

@@ -199,7 +199,7 @@ final class Messaging implements MessageHandler, Pollable {
         return peer.endpoint.send(
                 Kinds.EAGER,
                 op.context,
-                word(op.sequence, op.tag),
+                word(op.sequence, op.tag()),
                 word(op.source(), op.id),
                 op.view,
                 0,
@@ -218,7 +218,7 @@ final class Messaging implements MessageHandler, Pollable {
         return peer.endpoint.send(
                 Kinds.RTS,
                 op.context,
-                word(op.sequence, op.tag),
+                word(op.sequence, op.tag()),
                 word(op.source(), op.id),
                 header,
                 0,
