@@ -98,7 +98,7 @@ public abstract class RemoteMemoryContract extends WaitingContract {
         BufferView target = view(local, 0, size + 24L);
         boolean can = rig.node(0).to(1).canReach(key, target);
         if (can) {
-            long token = 1000 + rig.node(0).completionCount();
+            long token = 1000L + rig.node(0).completionCount();
             BufferKind.fill(remote, 16, size, size, booleans);
             start(rig, true, target, 8, key, 8, size, token);
             finish(rig, token);

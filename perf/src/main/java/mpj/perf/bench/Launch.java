@@ -1,0 +1,66 @@
+package mpj.perf.bench;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Starts {@code mpj-bench} as a job of several ranks. */
+final class Launch {
+    /** What the process managers tell each rank; whichever is there, this process is a rank already. */
+    private static final List<String> RANK_VARIABLES = List.of("MPJ_RANK", "PMI_RANK", "PMI_ID", "PMIX_RANK");
+
+    private Launch() {}
+
+    static boolean insideJob(Map<String, String> environment) {
+        return RANK_VARIABLES.stream().anyMatch(environment::containsKey);
+    }
+
+    /** Runs the job with this process's standard streams and answers its exit code. */
+    static int job(int ranks, List<String> launcherOptions, List<String> arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(launcher().toString());
+        command.addAll(List.of("-n", Integer.toString(ranks)));
+        command.addAll(launcherOptions);
+        command.addAll(List.of("-cp", home().toString(), Main.class.getName()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    /** The {@code mpjexec} that belongs to these classes: of the checkout or of the distribution they lie in. */
+    static Path launcher() throws IOException {
+        Path home = home();
+        for (Path folder = home.getParent(); folder != null; folder = folder.getParent()) {
+            Path found = executable(folder);
+            if (found != null) {
+                return found;
+            }
+        }
+        throw new IOException("no mpjexec above " + home + ": start mpj-bench from a checkout or a distribution");
+    }
+
+    private static @Nullable Path executable(Path folder) {
+        for (String name : List.of("mpjexec", "bin/mpjexec")) {
+            Path candidate = folder.resolve(name);
+            if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /** The jar or folder that these classes were loaded from. */
+    static Path home() {
+        try {
+            return Path.of(Launch.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                    .toAbsolutePath();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package mpj.perf.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code mpj-bench}. */
+@Command(
+        name = "mpj-bench",
+        mixinStandardHelpOptions = true,
+        version = "mpj-bench 0.1.0",
+        synopsisSubcommandLabel = "BENCHMARK",
+        description = {
+            "Benchmarks of MPI for Java, in the manner of the OSU micro-benchmarks.",
+            "Started by itself, a benchmark starts its own job; under mpjexec it joins the job."
+        },
+        subcommands = {
+            LatencyBench.class,
+            BandwidthBench.class,
+            RingBench.class,
+            BarrierBench.class,
+            IdleBench.class,
+            WakeupBench.class,
+            AllocationBench.class,
+            StartupBench.class
+        })
+public final class Main implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    Main() {}
+
+    /** Runs the benchmark that the arguments name. */
+    public static void main(String[] args) {
+        int code = commandLine().execute(args);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which benchmark?");
+    }
+}

@@ -1,0 +1,55 @@
+package mpj.perf.bench;
+
+import java.util.stream.LongStream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Message sizes, doubled from the least to the greatest.
+ *
+ * @param min bytes; -1 where only the greatest was given
+ * @param max bytes
+ */
+record Sizes(long min, long max) {
+    /** What a Java array can hold. */
+    static final long LIMIT = 1L << 30;
+
+    private static final long UNSET = -1;
+
+    /** The same sizes, with this minimum where none was given. */
+    Sizes withMinimum(long least) {
+        return min == UNSET ? new Sizes(Math.min(least, max), max) : this;
+    }
+
+    /** All sizes in order; 0 is followed by 1. */
+    long[] toArray() {
+        return LongStream.iterate(min, size -> size <= max, size -> size == 0 ? 1 : 2 * size)
+                .toArray();
+    }
+
+    /** Reads {@code MAX} or {@code MIN:MAX}. */
+    static Sizes parse(String text) {
+        int colon = text.indexOf(':');
+        long max = Long.parseLong(text, colon + 1, text.length(), 10);
+        long min = colon < 0 ? UNSET : Long.parseLong(text, 0, colon, 10);
+        if (max < 0 || max > LIMIT || colon >= 0 && (min < 0 || min > max)) {
+            throw new IllegalArgumentException(text);
+        }
+        return new Sizes(min, max);
+    }
+
+    /** {@link #parse} for the command line. */
+    static final class Parser implements ITypeConverter<Sizes> {
+        Parser() {}
+
+        @Override
+        public Sizes convert(String text) {
+            try {
+                return parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(
+                        "'" + text + "' should be MAX or MIN:MAX with 0 <= MIN <= MAX <= " + LIMIT);
+            }
+        }
+    }
+}
