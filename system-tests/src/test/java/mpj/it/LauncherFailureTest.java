@@ -1,0 +1,77 @@
+package mpj.it;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import mpj.it.program.Misbehave;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One rank fails, the others would wait for ever: the whole job ends, and one message says why. */
+class LauncherFailureTest {
+    @ParameterizedTest
+    @CsvSource({
+        "exit-3, alone, 3, exited with code 3",
+        "exit-3, joined, 3, exited with code 3",
+        "kill-9, alone, 137, was killed by signal 9 (SIGKILL)",
+        "kill-9, joined, 137, was killed by signal 9 (SIGKILL)",
+        "throw, alone, 1, uncaught exception: java.lang.IllegalStateException: deliberate",
+        "throw, joined, 1, uncaught exception: java.lang.IllegalStateException: deliberate",
+        "memory, alone, 1, uncaught exception: java.lang.OutOfMemoryError",
+        "memory, joined, 1, uncaught exception: java.lang.OutOfMemoryError",
+        "memory-in-thread, joined, 1, uncaught exception in thread \"hoarder\": java.lang.OutOfMemoryError",
+        "exit-0, joined, 1, exited without finalizing MPI",
+        "abort-7, joined, 7, abort(7)",
+        "mpi-error, joined, 6, uncaught exception: mpi.MPIException: MPI_ERR_RANK",
+    })
+    void oneRankEndsTheJob(String way, String state, int code, String reason)
+            throws IOException, InterruptedException {
+        try (LauncherRun job = LauncherRun.program("-n 3 -Xmx64m", Misbehave.class, way, "1", state)) {
+            job.expect(code).expectMessage("mpjexec: ").expectMessage(reason);
+            assertTrue(job.err().contains("rank 1 (host "), job::describe);
+            assertTrue(job.err().contains(", pid "), job::describe);
+        }
+    }
+
+    @Test
+    void theStackIsTheProgramsOwn() throws IOException, InterruptedException {
+        try (LauncherRun job = LauncherRun.program("-n 2", Misbehave.class, "throw", "0")) {
+            job.expect(1).expectMessage("Misbehave.main(").expectMessage("Caused by: java.io.IOException: the cause");
+            assertFalse(job.err().contains("mpj.tools"), job::describe);
+            assertFalse(job.err().contains("reflect"), job::describe);
+        }
+    }
+
+    @Test
+    void allRanksThrowAndOneIsShown() throws IOException, InterruptedException {
+        try (LauncherRun job = LauncherRun.start("-n", "4", "-cp", LauncherRun.programPath(), "NoSuchClass")) {
+            job.expect(1).expectMessage("class NoSuchClass is not on the class path");
+        }
+    }
+
+    @Test
+    void anExceptionInAnotherThreadEndsThatThreadOnly() throws IOException, InterruptedException {
+        try (LauncherRun job = LauncherRun.program("-n 1", Misbehave.class, "throw-in-thread", "0")) {
+            job.expect(0).expectMessage("Exception in thread \"worker\" java.lang.IllegalStateException: in a thread");
+        }
+    }
+
+    @Test
+    void aRankThatNeverUsesMpiDoesNotLeaveTheOthersWaiting() throws IOException, InterruptedException {
+        String path = LauncherRun.programPath();
+        String program = Misbehave.class.getName();
+        try (LauncherRun job = LauncherRun.start(
+                "-n", "1", "--", "true", ":", "-n", "2", "-cp", path, program, "hang", "0", "joined")) {
+            job.expect(1).expectMessage("rank 0 (host ").expectMessage("exited without using MPI");
+        }
+    }
+
+    @Test
+    void aCommandThatIsMissing() throws IOException, InterruptedException {
+        try (LauncherRun job = LauncherRun.start("-n", "2", "--", "no-such-command")) {
+            job.expect(1).expectMessage("mpjexec: no-such-command: command not found");
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package mpj.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A running {@code mpjexec}: its output as it comes, its end, and whether anything of the job is left.
+ *
+ * <p>The job's processes are known by a variable of their environment, which they all inherit.
+ */
+final class LauncherRun implements AutoCloseable {
+    /** Every wait ends here at the latest; only a test that fails waits so long. */
+    static final long LIMIT_S = 60;
+
+    private static final String MARK = "MPJ_IT_MARK";
+    private static final Path LIB = Path.of("..", "dist", "target", "lib").toAbsolutePath().normalize();
+
+    private final String mark = UUID.randomUUID().toString();
+    private final Process process;
+    private final Collector out;
+    private final Collector err;
+
+    private LauncherRun(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put(MARK, mark);
+        builder.environment().remove("CLASSPATH");
+        process = builder.start();
+        out = new Collector(process.getInputStream());
+        err = new Collector(process.getErrorStream());
+        out.start();
+        err.start();
+    }
+
+    /** Starts the launcher with these words; its input is open and empty. */
+    static LauncherRun start(String... words) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(javaHome() + "/bin/java");
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", launcherPath()));
+        command.add("mpj.launcher.Main");
+        command.addAll(List.of(words));
+        return new LauncherRun(command);
+    }
+
+    /** The same with the tests' programs on the ranks' class path. */
+    static LauncherRun program(String options, Class<?> program, String... arguments) throws IOException {
+        List<String> words = new ArrayList<>(options.isEmpty() ? List.of() : List.of(options.split(" ", -1)));
+        words.addAll(List.of("-cp", programPath(), program.getName()));
+        words.addAll(List.of(arguments));
+        return start(words.toArray(new String[0]));
+    }
+
+    static String javaHome() {
+        return System.getProperty("java.home");
+    }
+
+    /** Where the tests' programs are. */
+    static String programPath() {
+        return Path.of("target", "test-classes").toAbsolutePath().toString();
+    }
+
+    private static String launcherPath() throws IOException {
+        List<String> jars = new ArrayList<>();
+        try (Stream<Path> files = Files.list(LIB)) {
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString();
+                if (name.startsWith("launcher-") || name.startsWith("mpj-base-") || name.startsWith("picocli-")) {
+                    jars.add(file.toString());
+                }
+            }
+        }
+        assertEquals(3, jars.size(), () -> "the build of module dist is missing in " + LIB);
+        return String.join(File.pathSeparator, jars);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    String out() {
+        return out.text();
+    }
+
+    String err() {
+        return err.text();
+    }
+
+    /** The lines of the output in alphabetical order: ranks print in any. */
+    List<String> sortedLines() {
+        return out().lines().sorted().toList();
+    }
+
+    LauncherRun type(String text) throws IOException {
+        OutputStream in = process.getOutputStream();
+        in.write(text.getBytes(StandardCharsets.UTF_8));
+        in.flush();
+        return this;
+    }
+
+    LauncherRun endInput() throws IOException {
+        process.getOutputStream().close();
+        return this;
+    }
+
+    /** Waits until the standard output holds the text. */
+    LauncherRun awaitOutput(String text) throws InterruptedException {
+        out.await(text);
+        return this;
+    }
+
+    /** Sends a signal to the launcher alone. */
+    LauncherRun signal(String name) throws IOException, InterruptedException {
+        signal(name, pid());
+        return this;
+    }
+
+    static void signal(String name, long pid) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+        assertEquals(0, kill.waitFor());
+    }
+
+    /** Closes this end of the launcher's standard output. */
+    LauncherRun closeOutput() throws IOException {
+        process.getInputStream().close();
+        return this;
+    }
+
+    /** Waits for the launcher's end and checks its exit code. */
+    LauncherRun expectEnd(int code) throws InterruptedException {
+        if (!process.waitFor(LIMIT_S, TimeUnit.SECONDS)) {
+            fail("mpjexec does not end; " + describe());
+        }
+        out.join(TimeUnit.SECONDS.toMillis(LIMIT_S));
+        err.join(TimeUnit.SECONDS.toMillis(LIMIT_S));
+        assertEquals(code, process.exitValue(), this::describe);
+        return this;
+    }
+
+    /** Waits for the end; checks the exit code, and that no process of the job is left. */
+    LauncherRun expect(int code) throws InterruptedException {
+        expectEnd(code);
+        assertEquals(List.of(), living(), () -> "processes are left; " + describe());
+        return this;
+    }
+
+    /** Waits until no process of the job is left, the launcher included. */
+    void awaitNothingLeft() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_S);
+        while (!living().isEmpty()) {
+            if (deadline - System.nanoTime() < 0) {
+                fail("processes are left: " + living() + "; " + describe());
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /** The standard error has the text, once. */
+    LauncherRun expectMessage(String text) {
+        int first = err().indexOf(text);
+        assertTrue(first >= 0, () -> "no '" + text + "'; " + describe());
+        assertEquals(first, err().lastIndexOf(text), () -> "more than one '" + text + "'; " + describe());
+        return this;
+    }
+
+    String describe() {
+        return "standard output:\n" + out() + "\nstandard error:\n" + err();
+    }
+
+    /** The job's living processes: the launcher, ranks, and what they started. */
+    List<Long> living() {
+        List<Long> found = new ArrayList<>();
+        ProcessHandle.allProcesses().forEach(handle -> {
+            if (isOfThisJob(handle.pid())) {
+                found.add(handle.pid());
+            }
+        });
+        return found;
+    }
+
+    private boolean isOfThisJob(long pid) {
+        try {
+            byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ"));
+            return new String(environment, StandardCharsets.ISO_8859_1).contains(MARK + "=" + mark);
+        } catch (IOException e) {
+            // it has ended, or is none of ours
+            return false;
+        }
+    }
+
+    /** Ends whatever a failed test has left. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        for (Long pid : living()) {
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    /** Keeps a stream's text. */
+    private static final class Collector extends Thread {
+        private final InputStream in;
+        private final StringBuilder text = new StringBuilder();
+        private boolean ended;
+
+        Collector(InputStream in) {
+            super("collector");
+            setDaemon(true);
+            this.in = in;
+        }
+
+        @Override
+        public void run() {
+            byte[] chunk = new byte[4096];
+            try {
+                for (int length = in.read(chunk); length > 0; length = in.read(chunk)) {
+                    append(new String(chunk, 0, length, StandardCharsets.UTF_8));
+                }
+            } catch (IOException e) {
+                // closed by the test, or the end
+            } finally {
+                end();
+            }
+        }
+
+        private synchronized void append(String part) {
+            text.append(part);
+            notifyAll();
+        }
+
+        private synchronized void end() {
+            ended = true;
+            notifyAll();
+        }
+
+        synchronized String text() {
+            return text.toString();
+        }
+
+        synchronized void await(String wanted) throws InterruptedException {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_S);
+            while (text.indexOf(wanted) < 0) {
+                if (ended || deadline - System.nanoTime() < 0) {
+                    fail("no '" + wanted + "' in the output:\n" + text);
+                }
+                wait(1000);
+            }
+        }
+    }
+}
