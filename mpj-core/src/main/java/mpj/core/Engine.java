@@ -1,82 +1,266 @@
 package mpj.core;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import mpj.base.config.Parameters;
 import mpj.core.comm.Communicator;
+import mpj.core.p2p.P2p;
 import mpj.core.request.Operation;
+import mpj.transport.MessageHandler;
+import mpj.transport.Transport;
+import mpj.transport.TransportContext;
 import mpj.transport.TransportProvider;
+import mpj.transport.TransportUnavailableException;
+import mpj.transport.self.SelfTransport;
+import mpj.wireup.JobListener;
 import mpj.wireup.ProcessManager;
-import java.lang.foreign.MemorySegment;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One rank of a job. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Engine {
-    private Engine() {}
+    private static final String CARD = "transport.";
+    private static final long SPIN_NS = 100_000;
+    private static final long YIELD_NS = 1_000_000;
+    private static final long YIELD_OVERSUBSCRIBED_NS = 50_000;
 
-    /** Joins the job: opens the transports, publishes their cards, waits for the peers. */
+    private final ProcessManager manager;
+    private final P2p p2p;
+    private final Map<Long, Arena> plainMemory = new HashMap<>();
+    private boolean finished;
+
+    private Engine(ProcessManager manager, Parameters parameters, List<TransportProvider> providers) {
+        this.manager = manager;
+        int cores = parameters.integer(
+                "MPJ_NODE_CORES", Runtime.getRuntime().availableProcessors(), 1, Integer.MAX_VALUE);
+        boolean oversubscribed = manager.localSize() > cores;
+        long spinNs = 1000L * parameters.integer(
+                "MPJ_SPIN_US", oversubscribed ? 0 : (int) (SPIN_NS / 1000), 0, Integer.MAX_VALUE / 1000);
+        long yieldNs = 1000L * parameters.integer(
+                "MPJ_YIELD_US",
+                (int) ((oversubscribed ? YIELD_OVERSUBSCRIBED_NS : YIELD_NS) / 1000),
+                0,
+                Integer.MAX_VALUE / 1000);
+        long unexpectedMax = parameters.bytes("MPJ_UNEXPECTED_MAX", 64L << 20, 64 << 10, Long.MAX_VALUE);
+        this.p2p = new P2p(
+                this, manager, handler -> open(manager, parameters, providers, handler), unexpectedMax, spinNs, yieldNs);
+    }
+
+    /**
+     * Joins the job: opens the transports, publishes their cards, waits for the peers.
+     *
+     * @throws EngineException where a transport that was asked for by name cannot be used, or none can
+     */
     public static Engine start(ProcessManager manager, Parameters parameters, List<TransportProvider> providers) {
-        throw new UnsupportedOperationException();
+        Engine engine = new Engine(manager, parameters, providers);
+        manager.fence();
+        manager.listen(engine.new Listener());
+        if ("thread".equals(parameters.text("MPJ_PROGRESS"))) {
+            engine.p2p.leadAlways();
+        }
+        return engine;
+    }
+
+    private static Transport[] open(
+            ProcessManager manager,
+            Parameters parameters,
+            List<TransportProvider> providers,
+            MessageHandler handler) {
+        List<Transport> opened = new ArrayList<>();
+        opened.add(new SelfTransport(manager.rank(), handler));
+        if (manager.size() > 1) {
+            TransportContext context = new TransportContext(
+                    manager.rank(),
+                    manager.size(),
+                    manager.localSize(),
+                    manager.jobId(),
+                    manager.secret(),
+                    parameters,
+                    handler);
+            String named = parameters.text("MPJ_TRANSPORT");
+            StringBuilder failures = new StringBuilder();
+            for (TransportProvider provider : chosen(named, providers)) {
+                Transport transport = open(provider, context, named != null, failures);
+                if (transport != null) {
+                    manager.put(CARD + transport.name(), transport.card());
+                    opened.add(transport);
+                }
+            }
+            if (opened.size() == 1) {
+                throw new EngineException(
+                        ErrorClass.OTHER,
+                        "no transport can be used between the ranks" + (failures.isEmpty() ? "" : ": " + failures));
+            }
+        }
+        return opened.toArray(new Transport[0]);
+    }
+
+    private static @Nullable Transport open(
+            TransportProvider provider, TransportContext context, boolean required, StringBuilder failures) {
+        try {
+            return provider.open(context);
+        } catch (TransportUnavailableException e) {
+            if (required) {
+                throw new EngineException(
+                        ErrorClass.OTHER, "transport " + provider.name() + " cannot be used: " + e.getMessage(), e);
+            }
+            failures.append(failures.isEmpty() ? "" : "; ")
+                    .append(provider.name())
+                    .append(": ")
+                    .append(e.getMessage());
+            return null;
+        }
+    }
+
+    /** The providers to open: all in their order of preference, or the named ones in the order given. */
+    private static List<TransportProvider> chosen(@Nullable String named, List<TransportProvider> providers) {
+        List<TransportProvider> inOrder = new ArrayList<>(providers);
+        inOrder.sort(Comparator.comparingInt(TransportProvider::preference));
+        if (named == null) {
+            return inOrder;
+        }
+        List<TransportProvider> chosen = new ArrayList<>();
+        for (String part : named.split(",", -1)) {
+            String name = part.trim();
+            if (name.equals("self")) {
+                continue;
+            }
+            List<String> known = new ArrayList<>();
+            TransportProvider found = null;
+            for (TransportProvider provider : inOrder) {
+                known.add(provider.name());
+                if (provider.name().equals(name)) {
+                    found = provider;
+                }
+            }
+            if (found == null) {
+                throw new EngineException(
+                        ErrorClass.OTHER,
+                        "transport '" + name + "' is not known; there are: " + String.join(", ", known));
+            }
+            chosen.add(found);
+        }
+        return chosen;
+    }
+
+    /** Hears of the job's events. */
+    private final class Listener implements JobListener {
+        @Override
+        public void peerLost(int rank, String reason) {
+            p2p.peerLost(rank, reason);
+        }
+
+        @Override
+        public String pending() {
+            return String.join("\n", p2p.pending());
+        }
     }
 
     public ProcessManager manager() {
-        throw new UnsupportedOperationException();
+        return manager;
     }
 
     public Communicator world() {
-        throw new UnsupportedOperationException();
+        return p2p.world();
     }
 
     public Communicator self() {
-        throw new UnsupportedOperationException();
+        return p2p.self();
     }
 
     /** Makes progress until the operation is done; never throws for the operation's own error. */
     public void await(Operation operation) {
-        throw new UnsupportedOperationException();
+        p2p.await(operation);
     }
 
     /** Makes some progress; says whether the operation is done. */
     public boolean test(Operation operation) {
-        throw new UnsupportedOperationException();
+        return p2p.test(operation);
     }
 
     /** Makes progress until one of the non-null operations is done; its index, or -1 where all are null. */
     public int awaitAny(@Nullable Operation[] operations) {
-        throw new UnsupportedOperationException();
+        return p2p.awaitAny(operations);
     }
 
     /** Tries to cancel; the operation ends in any case. */
     public void cancel(Operation operation) {
-        throw new UnsupportedOperationException();
+        p2p.cancel(operation);
     }
 
     /** Gives a blocking call's operation back. */
     public void release(Operation operation) {
-        throw new UnsupportedOperationException();
+        p2p.release(operation);
     }
 
     /** Gives the space that buffered sends may take, in bytes. */
     public void attachBuffer(long bytes) {
-        throw new UnsupportedOperationException();
+        p2p.attachBuffer(bytes);
     }
 
     /** Waits until all buffered sends have left, and takes the space away. */
     public void detachBuffer() {
-        throw new UnsupportedOperationException();
+        p2p.detachBuffer();
     }
 
-    /** Memory that peers reach with the fewest copies. */
+    /** The most bytes of unexpected messages kept at any time. */
+    public long peakUnexpectedBytes() {
+        return p2p.peakUnexpectedBytes();
+    }
+
+    /** Memory that peers reach with the fewest copies, zeroed; plain native memory where no transport has better. */
+    @SuppressWarnings("MustBeClosedChecker") // closed by free or finish
     public MemorySegment allocate(long bytes) {
-        throw new UnsupportedOperationException();
+        MemorySegment memory = p2p.allocate(bytes);
+        if (memory != null) {
+            return memory;
+        }
+        Arena arena = Arena.ofShared();
+        MemorySegment plain = arena.allocate(bytes, Long.BYTES);
+        synchronized (plainMemory) {
+            plainMemory.put(plain.address(), arena);
+        }
+        return plain;
     }
 
+    /**
+     * Gives back what {@link #allocate} gave.
+     *
+     * @throws EngineException if it does not come from there
+     */
     public void free(MemorySegment memory) {
-        throw new UnsupportedOperationException();
+        if (p2p.free(memory)) {
+            return;
+        }
+        Arena arena;
+        synchronized (plainMemory) {
+            arena = plainMemory.remove(memory.address());
+        }
+        if (arena == null) {
+            throw new EngineException(
+                    ErrorClass.ARG, "freeMem: the memory at " + memory.address() + " was not allocated by allocMem");
+        }
+        arena.close();
     }
 
-    /** Waits for pending traffic, tells the process manager, closes the transports. */
-    public void finish() {
-        throw new UnsupportedOperationException();
+    /** Sends what is left, waits for the peers, tells the process manager, closes the transports. */
+    public synchronized void finish() {
+        if (finished) {
+            return;
+        }
+        finished = true;
+        p2p.quiesce();
+        manager.fence();
+        manager.finished();
+        p2p.close();
+        synchronized (plainMemory) {
+            plainMemory.values().forEach(Arena::close);
+            plainMemory.clear();
+        }
+        manager.close();
     }
 }

@@ -31,7 +31,7 @@ public interface Communicator {
     int[] members();
 
     /** A number that all members agree on and no other living communicator of theirs has. */
-    int context();
+    long context();
 
     /** The same group with the context that collective operations use. */
     Communicator collective();

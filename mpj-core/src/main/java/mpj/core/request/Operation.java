@@ -2,8 +2,13 @@ package mpj.core.request;
 
 import org.jspecify.annotations.Nullable;
 
-/** A send, receive or probe under way. What it says is valid once {@link #isDone()} is true. */
-public class Operation {
+/**
+ * A send, receive or probe under way. What it says is valid once {@link #isDone()} is true.
+ *
+ * <p>The fields are written under the engine lock; {@code done} is volatile and written last, so that whoever sees it
+ * true without the lock sees the rest.
+ */
+public abstract class Operation {
     protected volatile boolean done;
     protected int source;
     protected int tag;
@@ -11,6 +16,8 @@ public class Operation {
     protected boolean cancelled;
     protected int errorClass;
     protected @Nullable String error;
+    /** The thread that waits for this operation and does not lead; guarded by the engine lock. */
+    private @Nullable Thread waiter;
 
     /** Whether it has ended: with success, an error, or cancelled. */
     public final boolean isDone() {
@@ -43,5 +50,40 @@ public class Operation {
     /** What went wrong, in words; null without an error. */
     public final @Nullable String error() {
         return error;
+    }
+
+    /** What it is, for a roll call. */
+    public abstract String describe();
+
+    public final @Nullable Thread waiter() {
+        return waiter;
+    }
+
+    public final void setWaiter(@Nullable Thread thread) {
+        waiter = thread;
+    }
+
+    /** Makes a pooled operation new. */
+    protected final void reset() {
+        source = 0;
+        tag = 0;
+        bytes = 0;
+        cancelled = false;
+        errorClass = 0;
+        error = null;
+        done = false;
+    }
+
+    /** Sets how it ended with an error; {@code done} is for the engine to say. */
+    public final void fail(int newErrorClass, String message) {
+        if (errorClass == 0) {
+            errorClass = newErrorClass;
+            error = message;
+        }
+    }
+
+    /** Says that it has ended; only the engine, under its lock. */
+    public final void setDone() {
+        done = true;
     }
 }

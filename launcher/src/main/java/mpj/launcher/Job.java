@@ -1,0 +1,426 @@
+package mpj.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ranks of a job from the first one's start to the last one's end.
+ *
+ * <p>Whatever ends the job (a rank, the time limit, a signal) is recorded once, by whoever comes first; the main thread
+ * then ends what is left.
+ */
+final class Job implements ControlEvents {
+    static final int TIMEOUT_CODE = 124;
+    private static final int BROKEN_PIPE_CODE = Signals.BASE + 13;
+
+    /** How long a failed job's other ranks get between TERM and KILL; all must be gone within 2 s. */
+    private static final long FAILURE_GRACE_MS = 800;
+    /** The same when the user ends the job. */
+    private static final long SIGNAL_GRACE_MS = 2000;
+
+    private static final long KILL_WAIT_MS = 5000;
+    private static final long OUTPUT_WAIT_MS = 1000;
+    private static final long DISCONNECT_WAIT_MS = 1000;
+    private static final long ANSWER_WAIT_MS = 2000;
+    private static final long DUMP_WAIT_MS = 500;
+
+    private final String host;
+    private final ProcessGroups groups;
+    private final PrintStream messages;
+    private final List<RankProcess> ranks = new ArrayList<>();
+    private final @Nullable String[] stacks;
+    private @Nullable ControlServer server;
+
+    private int running;
+    private boolean started;
+    private boolean interrupted;
+    private @Nullable Outcome outcome;
+
+    /** Why the job ended before its ranks did: the exit code, and what to tell, if anything. */
+    private record Outcome(int code, @Nullable String message) {}
+
+    Job(int size, String host, ProcessGroups groups, PrintStream messages) {
+        this.host = host;
+        this.groups = groups;
+        this.messages = messages;
+        stacks = new String[size];
+    }
+
+    void attach(ControlServer controlServer) {
+        server = controlServer;
+    }
+
+    /** A rank has been started. */
+    void add(RankProcess rank) {
+        synchronized (this) {
+            ranks.add(rank);
+            running++;
+            notifyAll();
+        }
+        rank.out.start();
+        rank.err.start();
+        Thread waiter = new Thread("mpj-rank-" + rank.rank) {
+            @Override
+            public void run() {
+                watch(rank);
+            }
+        };
+        waiter.setDaemon(true);
+        waiter.start();
+    }
+
+    private void watch(RankProcess rank) {
+        try {
+            exited(rank, rank.process.waitFor());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void exited(RankProcess rank, int code) throws InterruptedException {
+        rank.exited = true;
+        rank.exitCode = code;
+        running--;
+        notifyAll();
+        if (code != 0) {
+            failed(rank, rank.ending(), code);
+            return;
+        }
+        // what it said last may still be on its way
+        waitUntilDisconnected(rank);
+        if (rank.joined && !rank.finished) {
+            failed(rank, "exited without finalizing MPI", 1);
+        } else {
+            checkJoined();
+        }
+    }
+
+    private void waitUntilDisconnected(RankProcess rank) throws InterruptedException {
+        long deadline = deadline(DISCONNECT_WAIT_MS);
+        while (rank.connected && deadline - System.nanoTime() > 0) {
+            wait(100);
+        }
+    }
+
+    /** Starting MPI takes all ranks: one that ended without it leaves the others waiting for ever. */
+    private void checkJoined() {
+        RankProcess gone = null;
+        boolean joined = false;
+        for (RankProcess rank : ranks) {
+            joined |= rank.joined;
+            if (rank.exited && !rank.joined) {
+                gone = rank;
+            }
+        }
+        if (joined && gone != null) {
+            failed(gone, "exited without using MPI, which other ranks wait to start", 1);
+        }
+    }
+
+    private void failed(RankProcess rank, String reason, int code) {
+        end(code, rank.title(host) + " " + reason);
+        ControlServer control = server;
+        if (control != null && !interrupted) {
+            tellLost(control, rank.rank, reason);
+        }
+    }
+
+    /** Apart from the job's lock: a rank that does not read would hold it. */
+    private static void tellLost(ControlServer control, int rank, String reason) {
+        Thread teller = new Thread("mpj-tell-lost") {
+            @Override
+            public void run() {
+                control.tellLost(rank, reason);
+            }
+        };
+        teller.setDaemon(true);
+        teller.start();
+    }
+
+    /** Ends the job, unless something else has. */
+    synchronized void end(int code, @Nullable String message) {
+        if (outcome == null && !interrupted) {
+            outcome = new Outcome(code, message);
+            notifyAll();
+        }
+    }
+
+    /** Nobody reads the job's output any longer. */
+    void outputClosed() {
+        end(BROKEN_PIPE_CODE, null);
+    }
+
+    /** The rank of that number; it may be quicker to connect than the main thread to add it. */
+    private RankProcess find(int number) {
+        try {
+            while (true) {
+                for (RankProcess rank : ranks) {
+                    if (rank.rank == number) {
+                        return rank;
+                    }
+                }
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the threads of connections", e);
+        }
+    }
+
+    @Override
+    public synchronized void connected(int rank) {
+        RankProcess process = find(rank);
+        process.connected = true;
+        process.joined = false;
+        process.finished = false;
+    }
+
+    @Override
+    public synchronized void joined(int rank) {
+        find(rank).joined = true;
+        checkJoined();
+    }
+
+    @Override
+    public synchronized void finished(int rank) {
+        find(rank).finished = true;
+    }
+
+    @Override
+    public synchronized void aborted(int rank, int code, String message) {
+        // the failure of one that has died and is about to be noticed comes before what it caused elsewhere
+        for (RankProcess other : ranks) {
+            if (other.rank != rank && !other.exited && !other.process.isAlive() && other.process.exitValue() != 0) {
+                return;
+            }
+        }
+        end(code & 0xff, find(rank).title(host) + ": " + message);
+    }
+
+    @Override
+    public synchronized void stacks(int rank, String text) {
+        stacks[rank] = text;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void disconnected(int number) {
+        RankProcess rank = find(number);
+        rank.connected = false;
+        notifyAll();
+        try {
+            long deadline = deadline(DISCONNECT_WAIT_MS);
+            while (rank.joined && !rank.finished && !rank.exited && deadline - System.nanoTime() > 0) {
+                wait(100);
+            }
+            if (rank.joined && !rank.finished && !rank.exited && !rank.connected) {
+                failed(rank, "lost its connection to mpjexec without finalizing MPI", 1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for the end; the exit code. The thread that started the ranks must call this. */
+    int await(long timeoutMs) throws InterruptedException {
+        long deadline = deadline(timeoutMs);
+        Outcome reason;
+        boolean expired;
+        synchronized (this) {
+            started = true;
+            while (running > 0 && outcome == null && !interrupted
+                    && (timeoutMs == 0 || deadline - System.nanoTime() > 0)) {
+                waitFor(timeoutMs == 0 ? 0 : deadline);
+            }
+            expired = running > 0 && outcome == null && !interrupted;
+            if (expired) {
+                outcome = new Outcome(TIMEOUT_CODE, null);
+            }
+        }
+        if (expired) {
+            showStacks(timeoutMs);
+        }
+        waitIfInterrupted();
+        endAll(FAILURE_GRACE_MS);
+        drainOutput();
+        waitIfInterrupted();
+        synchronized (this) {
+            reason = outcome;
+        }
+        if (reason == null) {
+            return 0;
+        }
+        if (reason.message() != null) {
+            say(reason.message());
+        }
+        return reason.code();
+    }
+
+    private void say(String message) {
+        messages.println("mpjexec: " + message.stripTrailing());
+        messages.flush();
+    }
+
+    private static long deadline(long milliseconds) {
+        return System.nanoTime() + milliseconds * 1_000_000;
+    }
+
+    /** Waits for news, which the caller looks at, until the deadline if there is one. */
+    @SuppressWarnings("WaitNotInLoop")
+    private void waitFor(long deadline) throws InterruptedException {
+        if (deadline == 0) {
+            wait();
+        } else {
+            wait(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+        }
+    }
+
+    /** The signal's handler ends the ranks and then the JVM; this thread must live for as long as they do. */
+    private synchronized void waitIfInterrupted() throws InterruptedException {
+        while (interrupted) {
+            wait();
+        }
+    }
+
+    /** Ends the ranks because the launcher was told to end. */
+    void endEarly() throws InterruptedException {
+        synchronized (this) {
+            if (outcome == null || !started) {
+                interrupted = true;
+                notifyAll();
+            }
+        }
+        endAll(SIGNAL_GRACE_MS);
+        drainOutput();
+    }
+
+    /** Ends what lives yet in the ranks' groups: first asking, then not. */
+    private void endAll(long graceMs) throws InterruptedException {
+        Set<Long> living = pids(true);
+        if (!living.isEmpty()) {
+            groups.signal("TERM", living);
+            waitForExits(graceMs);
+        }
+        Set<Long> left = pids(true);
+        left.addAll(groups.inhabited(pids(false)));
+        if (!left.isEmpty()) {
+            groups.signal("KILL", left);
+        }
+        synchronized (this) {
+            for (RankProcess rank : ranks) {
+                if (!rank.exited) {
+                    rank.process.destroyForcibly();
+                }
+            }
+        }
+        waitForExits(KILL_WAIT_MS);
+    }
+
+    private synchronized Set<Long> pids(boolean livingOnly) {
+        Set<Long> pids = new LinkedHashSet<>();
+        for (RankProcess rank : ranks) {
+            if (!livingOnly || !rank.exited) {
+                pids.add(rank.pid());
+            }
+        }
+        return pids;
+    }
+
+    private synchronized void waitForExits(long milliseconds) throws InterruptedException {
+        long deadline = deadline(milliseconds);
+        while (running > 0 && deadline - System.nanoTime() > 0) {
+            waitFor(deadline);
+        }
+    }
+
+    private void drainOutput() throws InterruptedException {
+        long deadline = deadline(OUTPUT_WAIT_MS);
+        List<RankProcess> all;
+        synchronized (this) {
+            all = new ArrayList<>(ranks);
+        }
+        for (RankProcess rank : all) {
+            rank.out.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            rank.err.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+        }
+    }
+
+    /** Shows where each rank is: by its own word, or else by what its JVM prints on SIGQUIT. */
+    private void showStacks(long timeoutMs) throws InterruptedException {
+        say("the time limit of " + timeoutMs / 1000.0 + " s has passed; the stacks of all ranks:");
+        List<RankProcess> all;
+        synchronized (this) {
+            all = new ArrayList<>(ranks);
+        }
+        ControlServer control = server;
+        for (RankProcess rank : all) {
+            askForStacks(control, rank.rank);
+        }
+        waitForAnswers(all);
+        boolean silent = false;
+        for (RankProcess rank : all) {
+            String text;
+            boolean exited;
+            synchronized (this) {
+                text = stacks[rank.rank];
+                exited = rank.exited;
+            }
+            if (text != null) {
+                messages.println(rank.title(host) + ":");
+                messages.println(text);
+            } else if (exited) {
+                messages.println(rank.title(host) + " had ended");
+            } else {
+                silent = true;
+                messages.println(rank.title(host) + " does not answer" + quit(rank));
+            }
+        }
+        messages.flush();
+        if (silent) {
+            waitForExits(DUMP_WAIT_MS);
+        }
+    }
+
+    private static void askForStacks(@Nullable ControlServer control, int rank) {
+        if (control != null) {
+            Thread asker = new Thread("mpj-ask-stacks") {
+                @Override
+                public void run() {
+                    control.requestStacks(rank);
+                }
+            };
+            asker.setDaemon(true);
+            asker.start();
+        }
+    }
+
+    private synchronized void waitForAnswers(List<RankProcess> all) throws InterruptedException {
+        long deadline = deadline(ANSWER_WAIT_MS);
+        while (unanswered(all) && deadline - System.nanoTime() > 0) {
+            waitFor(deadline);
+        }
+    }
+
+    private boolean unanswered(List<RankProcess> all) {
+        for (RankProcess rank : all) {
+            if (rank.connected && !rank.exited && stacks[rank.rank] == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A JVM prints its threads on SIGQUIT; anything else would die of it, with a core file. */
+    private String quit(RankProcess rank) {
+        String command = rank.process.info().command().orElse("");
+        if (!command.endsWith("/java")) {
+            return "";
+        }
+        new ProcessGroups(false).signal("QUIT", List.of(rank.pid()));
+        return "; its JVM's own report follows";
+    }
+}

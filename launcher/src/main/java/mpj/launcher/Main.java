@@ -1,0 +1,51 @@
+package mpj.launcher;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** {@code mpjexec}. */
+public final class Main {
+    private static final int USAGE_CODE = 2;
+    private static final int FAILURE_CODE = 1;
+
+    private Main() {}
+
+    /** Runs a job and exits with its code. */
+    public static void main(String[] args) throws InterruptedException {
+        int code = run(args);
+        System.out.flush();
+        System.err.flush();
+        // nothing is left to be done in shutdown hooks: the ranks have ended
+        Runtime.getRuntime().halt(code);
+    }
+
+    private static int run(String[] args) throws InterruptedException {
+        CommandLineReader reader = new CommandLineReader(args, Main::variable);
+        try {
+            JobSpec job = reader.read();
+            for (String note : reader.notes()) {
+                System.err.println("mpjexec: " + note);
+            }
+            return job == null ? inform(reader.information()) : new Launcher(job, System.err).launch();
+        } catch (UsageException e) {
+            System.err.println("mpjexec: " + e.getMessage() + " (mpjexec --help tells more)");
+            return USAGE_CODE;
+        } catch (LaunchException | IOException e) {
+            System.err.println("mpjexec: " + e.getMessage());
+            return FAILURE_CODE;
+        }
+    }
+
+    private static @Nullable String variable(String name) {
+        return System.getenv(name);
+    }
+
+    private static int inform(@Nullable Option what) {
+        if (what == Option.VERSION) {
+            System.out.println("mpjexec (MPI for Java) " + Distribution.version() + ", Java " + Runtime.version());
+        } else {
+            Usage.print(System.out);
+        }
+        return 0;
+    }
+}

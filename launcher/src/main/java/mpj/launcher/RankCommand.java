@@ -1,0 +1,178 @@
+package mpj.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/** The command and the environment of one program's ranks, the same for all of them but for the rank's own place. */
+final class RankCommand {
+    static final String RUNNER = "mpj.tools.Run";
+    private static final String JAVA_OPTIONS = "JDK_JAVA_OPTIONS";
+    private static final List<String> ALWAYS = List.of("--enable-native-access=ALL-UNNAMED", "-XX:-UsePerfData");
+
+    private final List<String> words;
+    private final @Nullable String javaOptions;
+    private final String compilePath;
+
+    private RankCommand(List<String> words, @Nullable String javaOptions, String compilePath) {
+        this.words = words;
+        this.javaOptions = javaOptions;
+        this.compilePath = compilePath;
+    }
+
+    /** How the ranks of one job share the machine. */
+    record Sharing(int ranks, int processors, boolean bound) {
+        List<String> options(ProgramSpec program, boolean mayChooseCollector) {
+            return JvmSizing.options(ranks, processors, bound, mayChooseCollector, program.jvmOptions());
+        }
+    }
+
+    static RankCommand of(ProgramSpec program, String rankPath, Sharing sharing, ExecutablePath path)
+            throws LaunchException {
+        return program.kind() == ProgramSpec.Kind.COMMAND
+                ? anyCommand(program, rankPath, sharing, path)
+                : runner(program, rankPath, sharing);
+    }
+
+    private static RankCommand runner(ProgramSpec program, String rankPath, Sharing sharing) throws LaunchException {
+        List<String> words = new ArrayList<>();
+        words.add(System.getProperty("java.home") + "/bin/java");
+        words.addAll(ALWAYS);
+        words.addAll(sharing.options(program, true));
+        String mainClass = program.target();
+        String userPath = userClassPath(program);
+        if (program.kind() == ProgramSpec.Kind.JAR) {
+            Attributes manifest = manifest(absolute(program, program.target()));
+            mainClass = manifest.getValue(Attributes.Name.MAIN_CLASS).trim();
+            addPackages(words, "--add-opens", manifest.getValue("Add-Opens"));
+            addPackages(words, "--add-exports", manifest.getValue("Add-Exports"));
+        }
+        words.addAll(program.jvmOptions());
+        String classPath = rankPath + File.pathSeparator + userPath;
+        words.addAll(List.of("-cp", classPath, RUNNER));
+        if (program.kind() == ProgramSpec.Kind.SOURCE) {
+            words.add("--compiled");
+        } else {
+            words.addAll(List.of("--class", mainClass));
+        }
+        words.addAll(program.arguments());
+        return new RankCommand(words, null, classPath);
+    }
+
+    /**
+     * Any command. A Java program in it finds MPI's classes on the boot loader's path: it is the only one that neither
+     * {@code -cp} nor {@code -jar} replaces.
+     */
+    private static RankCommand anyCommand(
+            ProgramSpec program, String rankPath, Sharing sharing, ExecutablePath path) throws LaunchException {
+        String name = program.target();
+        boolean there = name.indexOf('/') >= 0 ? new File(absolute(program, name)).canExecute() : path.find(name) != null;
+        if (!there) {
+            throw new LaunchException(name + ": command not found");
+        }
+        List<String> options = new ArrayList<>();
+        options.add("-Xbootclasspath/a:" + rankPath);
+        options.addAll(ALWAYS);
+        options.addAll(sharing.options(program, false));
+        options.addAll(program.jvmOptions());
+        StringBuilder text = new StringBuilder();
+        for (String option : options) {
+            text.append(text.isEmpty() ? "" : " ").append(quoted(option));
+        }
+        String inherited = System.getenv(JAVA_OPTIONS);
+        if (inherited != null && !inherited.isBlank()) {
+            text.append(' ').append(inherited);
+        }
+        List<String> words = new ArrayList<>();
+        words.add(name);
+        words.addAll(program.arguments());
+        return new RankCommand(words, text.toString(), rankPath);
+    }
+
+    /** As the java launcher reads its environment variable: words apart at white space, except between quotes. */
+    private static String quoted(String option) {
+        for (int i = 0; i < option.length(); i++) {
+            if (Character.isWhitespace(option.charAt(i))) {
+                return '"' + option + '"';
+            }
+        }
+        return option;
+    }
+
+    /** The launcher's command line means files relative to the launcher's directory, wherever the ranks run. */
+    private static String userClassPath(ProgramSpec program) {
+        String given = program.kind() == ProgramSpec.Kind.JAR ? program.target() : program.classPath();
+        if (given == null) {
+            given = System.getenv("CLASSPATH");
+        }
+        String path = given == null || given.isEmpty() ? "." : given;
+        if (program.directory() == null) {
+            return path;
+        }
+        StringBuilder resolved = new StringBuilder();
+        int start = 0;
+        while (start <= path.length()) {
+            int colon = path.indexOf(File.pathSeparatorChar, start);
+            int end = colon < 0 ? path.length() : colon;
+            resolved.append(start == 0 ? "" : File.pathSeparator);
+            resolved.append(new File(path.substring(start, end)).getAbsolutePath());
+            start = end + 1;
+        }
+        return resolved.toString();
+    }
+
+    private static String absolute(ProgramSpec program, String name) {
+        boolean inDirectory = program.kind() == ProgramSpec.Kind.COMMAND && program.directory() != null;
+        return inDirectory ? new File(program.directory(), name).getPath() : name;
+    }
+
+    private static Attributes manifest(String jar) throws LaunchException {
+        try (JarFile file = new JarFile(jar)) {
+            Manifest manifest = file.getManifest();
+            if (manifest == null || manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS) == null) {
+                throw new LaunchException(jar + ": its manifest names no main class (Main-Class)");
+            }
+            return manifest.getMainAttributes();
+        } catch (IOException e) {
+            throw new LaunchException(jar + ": cannot be read as a jar file: " + e.getMessage());
+        }
+    }
+
+    private static void addPackages(List<String> words, String option, @Nullable String packages) {
+        if (packages != null) {
+            for (String one : packages.trim().split("\\s+", -1)) {
+                words.add(option + "=" + one + "=ALL-UNNAMED");
+            }
+        }
+    }
+
+    /** The rank's command, behind the words that start it. */
+    List<String> words(List<String> prefix) {
+        List<String> all = new ArrayList<>(prefix);
+        all.addAll(words);
+        return all;
+    }
+
+    /** Completes the rank's environment. */
+    void prepare(Map<String, String> environment) {
+        if (javaOptions != null) {
+            environment.put(JAVA_OPTIONS, javaOptions);
+        }
+    }
+
+    /** The line that a Java program prints because of the prepared environment, or null. */
+    @Nullable String notice() {
+        return javaOptions == null ? null : "NOTE: Picked up " + JAVA_OPTIONS + ": " + javaOptions;
+    }
+
+    /** Where the compiler finds what the ranks will find. */
+    String compilePath() {
+        return compilePath;
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * {@code mpjexec}: starts the ranks of a job on this host, watches over them, and ends them together.
+ *
+ * <p>{@link mpj.launcher.Main} reads the command line into a {@link mpj.launcher.JobSpec}; a {@link mpj.launcher.Job}
+ * starts one {@link mpj.launcher.RankProcess} for each rank, listens to them through the
+ * {@link mpj.launcher.ControlServer}, copies their output through {@link mpj.launcher.OutputPump}s, and decides how the
+ * job ends. Ranks are started by the main thread, which lives until the launcher's end, because the kernel's
+ * "parent died" signal follows the thread that started a process.
+ *
+ * <p>The way to the first rank is free of lambdas, regular expressions and picocli, which cost a cold JVM 1 to 100 ms
+ * each; picocli writes the help text.
+ */
+@NullMarked
+package mpj.launcher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package mpj.wireup;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out who started this process, and joins the job. */
+public final class ProcessManagers {
+    /** Variables by which other launchers tell a process the size of its job. */
+    private static final String[] FOREIGN_SIZES = {
+        "PMI_SIZE", "OMPI_COMM_WORLD_SIZE", "SLURM_STEP_NUM_TASKS", "PALS_SIZE"
+    };
+
+    // a process is one rank: its runner and its engine share one connection
+    private static @Nullable ProcessManager shared;
+    private static boolean inUse;
+
+    private ProcessManagers() {}
+
+    /**
+     * This process's connection to whoever started it, for MPI's use.
+     *
+     * @throws WireupException if the environment speaks of a job that cannot be joined
+     */
+    public static synchronized ProcessManager fromEnvironment() {
+        ProcessManager manager = connect();
+        inUse = true;
+        return manager;
+    }
+
+    /** The same connection, for the runner: does not count as MPI's use of it. */
+    public static synchronized ProcessManager connect() {
+        ProcessManager manager = shared;
+        if (manager == null) {
+            manager = choose(System::getenv, () -> Runtime.getRuntime().halt(1));
+            shared = manager;
+        }
+        return manager;
+    }
+
+    /** Whether {@link #fromEnvironment()} has been called: whether MPI has begun here. */
+    public static synchronized boolean inUse() {
+        return inUse;
+    }
+
+    static ProcessManager choose(Function<String, @Nullable String> environment, Runnable orphaned) {
+        if (environment.apply(JobPlace.CONTROL) != null) {
+            return JobClient.connect(JobPlace.from(environment), orphaned);
+        }
+        refuseSilentSingleton(environment, "MPJ_SIZE", "the environment variable MPJ_CONTROL is missing");
+        for (String name : FOREIGN_SIZES) {
+            refuseSilentSingleton(environment, name, "that launcher's protocol is not known here: use mpjexec");
+        }
+        return new Singleton();
+    }
+
+    /** N processes that each believe to be alone compute N wrong results: better none. */
+    private static void refuseSilentSingleton(
+            Function<String, @Nullable String> environment, String name, String reason) {
+        String size = environment.apply(name);
+        if (size != null && !size.isBlank() && !size.trim().equals("1")) {
+            throw new WireupException(
+                    "this process was started as one of " + size + " (" + name + ") but cannot join them: " + reason);
+        }
+    }
+}

@@ -1,0 +1,463 @@
+package mpj.core.p2p;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import mpj.base.memory.BufferView;
+import mpj.core.Engine;
+import mpj.core.EngineException;
+import mpj.core.ErrorClass;
+import mpj.core.coll.Collectives;
+import mpj.core.comm.Communicator;
+import mpj.core.comm.SendMode;
+import mpj.core.datatype.Layout;
+import mpj.core.match.Matcher;
+import mpj.core.progress.Progress;
+import mpj.core.request.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A communicator: members, a context, and the calls on them.
+ *
+ * <p>A context is 64 bits: the rank in the job of the member that made it, a counter of that rank's, and a last bit that
+ * tells point-to-point from collective traffic. So no agreement is needed to make one unique; the maker tells the others.
+ */
+final class ContextCommunicator implements Communicator {
+    private static final int CONTEXT_TAG = 1;
+
+    private final Engine engine;
+    private final P2p p2p;
+    private final Messaging messaging;
+    private final Progress progress;
+    private final long context;
+    private final int[] members;
+    private final int rank;
+    private final @Nullable Peer[] peers;
+    private final Matcher matcher;
+    private final BufferView scratch;
+    private final @Nullable ContextCommunicator collective;
+
+    ContextCommunicator(P2p p2p, long context, int[] members, int rank) {
+        this.p2p = p2p;
+        this.engine = p2p.engine();
+        this.messaging = p2p.messaging();
+        this.progress = messaging.progress();
+        this.scratch = p2p.scratch();
+        this.context = context;
+        this.members = members;
+        this.rank = rank;
+        this.peers = new Peer[members.length];
+        progress.lock();
+        try {
+            this.matcher = messaging.matcher(context);
+            matcher.setMembers(members);
+        } finally {
+            progress.unlock();
+        }
+        this.collective = (context & 1) == 0 ? new ContextCommunicator(p2p, context | 1, members, rank) : null;
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public int rank() {
+        return rank;
+    }
+
+    @Override
+    public int size() {
+        return members.length;
+    }
+
+    @Override
+    public int[] members() {
+        return members.clone();
+    }
+
+    @Override
+    public long context() {
+        return context;
+    }
+
+    @Override
+    public Communicator collective() {
+        return collective == null ? this : collective;
+    }
+
+    private Peer peer(int dest) {
+        Peer peer = peers[dest];
+        return peer != null ? peer : findPeer(dest);
+    }
+
+    private Peer findPeer(int dest) {
+        Peer peer = p2p.directory().peer(members[dest]);
+        peers[dest] = peer;
+        return peer;
+    }
+
+    // ---------------------------------------------------------------- sends
+
+    @Override
+    public void send(
+            @Nullable Object buffer, long offset, long count, Layout layout, int dest, int tag, SendMode mode) {
+        if (dest == PROC_NULL) {
+            return;
+        }
+        progress.lock();
+        try {
+            if (mode != SendMode.SYNCHRONOUS && layout.isContiguous()) {
+                long bytes = count * layout.size();
+                view(scratch, buffer, offset, bytes);
+                boolean sent = messaging.sendNow(peer(dest), context, rank, tag, scratch, bytes);
+                scratch.clear();
+                if (sent) {
+                    return;
+                }
+            }
+            SendOp op = startSend(buffer, offset, count, layout, dest, tag, mode, true);
+            if (op != null) {
+                progress.await(op);
+                finishSend(op);
+            }
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    private void finishSend(SendOp op) {
+        int errorClass = op.errorClass();
+        String error = op.error();
+        messaging.release(op);
+        if (errorClass != 0) {
+            throw new EngineException(errorClass, String.valueOf(error));
+        }
+    }
+
+    /** Starts a send; null where it is buffered and so over for the caller. */
+    private @Nullable SendOp startSend(
+            @Nullable Object buffer,
+            long offset,
+            long count,
+            Layout layout,
+            int dest,
+            int tag,
+            SendMode mode,
+            boolean pooled) {
+        boolean buffered = mode == SendMode.BUFFERED;
+        Peer peer = peer(dest);
+        long bytes = count * layout.size();
+        if (buffered) {
+            p2p.reserveBuffer(bytes);
+        }
+        SendOp op = messaging.takeSend(pooled || buffered);
+        op.start(peer, context, rank, dest, tag, mode == SendMode.SYNCHRONOUS, bytes);
+        if (buffered || !layout.isContiguous()) {
+            view(scratch, buffer, offset, layout.isContiguous() ? bytes : layout.span(count));
+            messaging.pack(op, scratch, count, layout, buffered ? bytes + P2p.BSEND_OVERHEAD : 0);
+            scratch.clear();
+        } else {
+            view(op.view, buffer, offset, bytes);
+        }
+        op.detached = buffered;
+        messaging.start(op);
+        return buffered ? null : op;
+    }
+
+    @Override
+    public Operation isend(
+            @Nullable Object buffer, long offset, long count, Layout layout, int dest, int tag, SendMode mode) {
+        progress.lock();
+        try {
+            if (dest == PROC_NULL) {
+                return doneSend(dest, tag);
+            }
+            SendOp op = startSend(buffer, offset, count, layout, dest, tag, mode, false);
+            return op == null ? doneSend(dest, tag) : op;
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    private SendOp doneSend(int dest, int tag) {
+        SendOp op = messaging.takeSend(false);
+        op.dest = dest;
+        op.setTag(tag);
+        op.setDone();
+        return op;
+    }
+
+    private static void view(BufferView view, @Nullable Object buffer, long offset, long bytes) {
+        try {
+            view.set(buffer, offset, bytes);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new EngineException(ErrorClass.BUFFER, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    // ---------------------------------------------------------------- receives
+
+    @Override
+    public Operation recv(
+            @Nullable Object buffer, long offset, long count, Layout layout, int source, int tag) {
+        progress.lock();
+        try {
+            RecvOp op = startReceive(buffer, offset, count, layout, source, tag, true);
+            if (!op.isDone()) {
+                progress.await(op);
+            }
+            return checked(op);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    private RecvOp checked(RecvOp op) {
+        if (op.errorClass() != 0) {
+            EngineException e = new EngineException(op.errorClass(), String.valueOf(op.error()));
+            messaging.release(op);
+            throw e;
+        }
+        return op;
+    }
+
+    private RecvOp startReceive(
+            @Nullable Object buffer, long offset, long count, Layout layout, int source, int tag, boolean pooled) {
+        RecvOp op = messaging.takeReceive(pooled);
+        op.start(matcher, source, tag, layout, count * layout.size());
+        try {
+            view(op.view, buffer, offset, layout.isContiguous() ? op.capacity : layout.span(count));
+        } catch (EngineException e) {
+            messaging.release(op);
+            throw e;
+        }
+        if (source == PROC_NULL) {
+            op.matchedNobody();
+            op.view.clear();
+            op.setDone();
+        } else {
+            messaging.start(op, matcher);
+        }
+        return op;
+    }
+
+    @Override
+    public Operation irecv(
+            @Nullable Object buffer, long offset, long count, Layout layout, int source, int tag) {
+        progress.lock();
+        try {
+            return startReceive(buffer, offset, count, layout, source, tag, false);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    @Override
+    public Operation sendRecv(
+            @Nullable Object sendBuffer,
+            long sendOffset,
+            long sendCount,
+            Layout sendLayout,
+            int dest,
+            int sendTag,
+            @Nullable Object recvBuffer,
+            long recvOffset,
+            long recvCount,
+            Layout recvLayout,
+            int source,
+            int recvTag) {
+        progress.lock();
+        try {
+            RecvOp receive = startReceive(recvBuffer, recvOffset, recvCount, recvLayout, source, recvTag, true);
+            SendOp send;
+            try {
+                send = dest == PROC_NULL
+                        ? null
+                        : startSend(
+                                sendBuffer, sendOffset, sendCount, sendLayout, dest, sendTag, SendMode.STANDARD, true);
+            } catch (EngineException e) {
+                messaging.cancel(receive);
+                throw e;
+            }
+            if (send != null) {
+                progress.await(send);
+            }
+            progress.await(receive);
+            if (send != null && send.errorClass() != 0) {
+                messaging.release(receive);
+            }
+            if (send != null) {
+                finishSend(send);
+            }
+            return checked(receive);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    // ---------------------------------------------------------------- probes
+
+    @Override
+    public Operation probe(int source, int tag) {
+        return waitProbe(source, tag, false);
+    }
+
+    @Override
+    public Operation mprobe(int source, int tag) {
+        return waitProbe(source, tag, true);
+    }
+
+    private Operation waitProbe(int source, int tag, boolean take) {
+        ProbeOp probe = new ProbeOp(source, tag, take);
+        progress.lock();
+        try {
+            if (!probeNow(probe)) {
+                String why = messaging.cannotCome(matcher, source);
+                if (why != null) {
+                    throw new EngineException(
+                            ErrorClass.PROC_ABORTED, "the " + probe.describe() + " failed: " + why);
+                }
+                matcher.probes().add(probe);
+                progress.await(probe);
+                Messaging.check(probe);
+            }
+            return probe;
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    private boolean probeNow(ProbeOp probe) {
+        if (probe.wantedSource == PROC_NULL) {
+            probe.foundNobody();
+            probe.setDone();
+            return true;
+        }
+        boolean found = messaging.tryProbe(matcher, probe);
+        if (found) {
+            probe.setDone();
+        }
+        return found;
+    }
+
+    @Override
+    public @Nullable Operation iprobe(int source, int tag) {
+        return tryProbe(source, tag, false);
+    }
+
+    @Override
+    public @Nullable Operation improbe(int source, int tag) {
+        return tryProbe(source, tag, true);
+    }
+
+    private @Nullable Operation tryProbe(int source, int tag, boolean take) {
+        ProbeOp probe = new ProbeOp(source, tag, take);
+        progress.lock();
+        try {
+            if (probeNow(probe)) {
+                return probe;
+            }
+            messaging.poll();
+            return probeNow(probe) ? probe : null;
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    @Override
+    public Operation imrecv(Operation message, @Nullable Object buffer, long offset, long count, Layout layout) {
+        if (!(message instanceof ProbeOp probe)) {
+            throw new EngineException(ErrorClass.REQUEST, "imrecv: the message does not come from a matched probe");
+        }
+        progress.lock();
+        try {
+            RecvOp op = messaging.takeReceive(false);
+            op.start(matcher, probe.source(), probe.tag(), layout, count * layout.size());
+            view(op.view, buffer, offset, layout.isContiguous() ? op.capacity : layout.span(count));
+            Unexpected taken = probe.message;
+            if (probe.wantedSource == PROC_NULL) {
+                op.matchedNobody();
+                op.setDone();
+            } else if (taken == null) {
+                throw new EngineException(ErrorClass.REQUEST, "imrecv: the message has been received already");
+            } else {
+                probe.message = null;
+                messaging.receive(op, taken);
+            }
+            return op;
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    // ---------------------------------------------------------------- communicators
+
+    @Override
+    public Communicator dup() {
+        long[] made = {rank == 0 ? p2p.newContext() : 0};
+        Collectives.bcast(this, made, 0, 1, Layout.contiguous(Long.BYTES), 0);
+        return new ContextCommunicator(p2p, made[0], members, rank);
+    }
+
+    @Override
+    public @Nullable Communicator split(int colour, int key) {
+        int n = members.length;
+        int[] all = new int[2 * n];
+        Layout pair = Layout.contiguous(2L * Integer.BYTES);
+        Collectives.allgather(this, new int[] {colour, key}, 0, 1, pair, all, 0, 1, pair);
+        if (colour == UNDEFINED) {
+            return null;
+        }
+        int[] group = new int[n];
+        int size = 0;
+        for (int i = 0; i < n; i++) {
+            if (all[2 * i] == colour) {
+                // insertion by key; equal keys stay in the order of their ranks
+                int at = size++;
+                while (at > 0 && all[2 * group[at - 1] + 1] > all[2 * i + 1]) {
+                    group[at] = group[at - 1];
+                    at--;
+                }
+                group[at] = i;
+            }
+        }
+        return make(Arrays.copyOf(group, size));
+    }
+
+    /** Makes a communicator of some of this one's ranks; its first member tells the others the context. */
+    private Communicator make(int[] ranks) {
+        int mine = 0;
+        int[] world = new int[ranks.length];
+        for (int i = 0; i < ranks.length; i++) {
+            world[i] = members[ranks[i]];
+            if (ranks[i] == rank) {
+                mine = i;
+            }
+        }
+        Communicator internal = collective();
+        Layout layout = Layout.contiguous(Long.BYTES);
+        MemorySegment made = MemorySegment.ofArray(new long[1]);
+        if (mine == 0) {
+            made.set(ValueLayout.JAVA_LONG, 0, p2p.newContext());
+            for (int i = 1; i < ranks.length; i++) {
+                internal.send(made, 0, 1, layout, ranks[i], CONTEXT_TAG, SendMode.STANDARD);
+            }
+        } else {
+            engine.release(internal.recv(made, 0, 1, layout, ranks[0], CONTEXT_TAG));
+        }
+        return new ContextCommunicator(p2p, made.get(ValueLayout.JAVA_LONG, 0), world, mine);
+    }
+
+    @Override
+    public void free() {
+        progress.lock();
+        try {
+            messaging.dropContext(context);
+            messaging.dropContext(context | 1);
+        } finally {
+            progress.unlock();
+        }
+    }
+}

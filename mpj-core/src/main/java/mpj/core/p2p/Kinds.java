@@ -1,0 +1,38 @@
+package mpj.core.p2p;
+
+/**
+ * The engine's active messages.
+ *
+ * <pre>
+ *          h0            h1 high : low     h2 high : low          payload
+ *   EAGER  context       sequence : tag    source : ack id        the message; an ack id other than 0 asks for ACK
+ *   RTS    context       sequence : tag    source : send id       total bytes (8), key (16), flags (8)
+ *   CTS    send id : receive id   wanted bytes   flags            key (16)
+ *   DATA   receive id    offset            0                      a fragment
+ *   DONE   receive id    0                 0                      - (all of it has been put)
+ *   FIN    send id       0                 0                      - (all of it has been got)
+ *   ACK    send id       0                 0                      - (an eager synchronous send has been matched)
+ *   CREDIT bytes         0                 0                      - (eager bytes that no longer wait here)
+ * </pre>
+ *
+ * {@code source} is the sender's rank in the communicator; {@code sequence} counts EAGER and RTS from one rank to
+ * another.
+ */
+final class Kinds {
+    static final int EAGER = 1;
+    static final int RTS = 2;
+    static final int CTS = 3;
+    static final int DATA = 4;
+    static final int DONE = 5;
+    static final int FIN = 6;
+    static final int ACK = 7;
+    static final int CREDIT = 8;
+
+    /** The payload has a key by which the memory can be reached. */
+    static final long HAS_KEY = 1;
+
+    static final int RTS_BYTES = 32;
+    static final int CTS_BYTES = 16;
+
+    private Kinds() {}
+}

@@ -1,0 +1,67 @@
+package mpj.core.p2p;
+
+import mpj.core.match.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/** Matchers by context; open addressing, nothing is allocated by a look-up. */
+final class MatcherTable {
+    private @Nullable Matcher[] slots = new Matcher[16];
+    private int size;
+
+    private static int hash(long context) {
+        long mixed = context * 0x9E3779B97F4A7C15L;
+        return (int) (mixed >>> 33);
+    }
+
+    @Nullable
+    Matcher get(long context) {
+        int mask = slots.length - 1;
+        for (int i = hash(context) & mask; ; i = i + 1 & mask) {
+            Matcher matcher = slots[i];
+            if (matcher == null || matcher.context() == context) {
+                return matcher;
+            }
+        }
+    }
+
+    void put(Matcher matcher) {
+        if (2 * ++size > slots.length) {
+            @Nullable Matcher[] old = slots;
+            slots = new Matcher[2 * old.length];
+            for (Matcher other : old) {
+                if (other != null) {
+                    insert(other);
+                }
+            }
+        }
+        insert(matcher);
+    }
+
+    private void insert(Matcher matcher) {
+        int mask = slots.length - 1;
+        int i = hash(matcher.context()) & mask;
+        while (slots[i] != null) {
+            i = i + 1 & mask;
+        }
+        slots[i] = matcher;
+    }
+
+    /** Removes by building the table anew; communicators are seldom freed. */
+    void remove(long context) {
+        @Nullable Matcher[] old = slots;
+        slots = new Matcher[old.length];
+        size = 0;
+        for (Matcher matcher : old) {
+            if (matcher != null && matcher.context() != context) {
+                size++;
+                insert(matcher);
+            }
+        }
+    }
+
+    /** All of them, with nulls between. */
+    @Nullable
+    Matcher[] all() {
+        return slots;
+    }
+}

@@ -1,0 +1,316 @@
+package mpj.core.p2p;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import mpj.base.memory.BufferView;
+import mpj.core.Engine;
+import mpj.core.EngineException;
+import mpj.core.ErrorClass;
+import mpj.core.comm.Communicator;
+import mpj.core.progress.Progress;
+import mpj.core.request.Operation;
+import mpj.transport.MessageHandler;
+import mpj.transport.Transport;
+import mpj.wireup.ProcessManager;
+import org.jspecify.annotations.Nullable;
+
+/** The point-to-point half of an engine: the peers, the protocols, and the first two communicators. */
+public final class P2p {
+    /** Bytes that a buffered send takes of the attached buffer beside its data. */
+    public static final int BSEND_OVERHEAD = 128;
+
+    private static final int WORLD = 0;
+    private static final int SELF = 1;
+
+    private final Engine engine;
+    private final int rank;
+    private final PeerDirectory directory;
+    private final Messaging messaging;
+    private final Progress progress;
+    private final Transport[] transports;
+    private final BufferView scratch = new BufferView();
+    private final Communicator world;
+    private final Communicator self;
+    private int nextContext = 2;
+    private long attachedBytes = -1;
+
+    /** Opens transports for the engine; they deliver to the handler that they are given. */
+    @FunctionalInterface
+    public interface Opener {
+        Transport[] open(MessageHandler handler);
+    }
+
+    /**
+     * @param unexpectedMax bytes of eager messages that may wait here, from all peers together
+     */
+    public P2p(
+            Engine engine, ProcessManager manager, Opener opener, long unexpectedMax, long spinNs, long yieldNs) {
+        this.engine = engine;
+        this.rank = manager.rank();
+        this.directory = new PeerDirectory(manager, unexpectedMax);
+        HandlerSlot slot = new HandlerSlot();
+        this.transports = opener.open(slot);
+        this.messaging = new Messaging(directory, transports, spinNs, yieldNs);
+        slot.target = messaging;
+        this.progress = messaging.progress();
+        directory.setTransports(transports);
+        int[] all = new int[manager.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = i;
+        }
+        this.world = new ContextCommunicator(this, WORLD, all, rank);
+        this.self = new ContextCommunicator(this, context(rank, SELF), new int[] {rank}, 0);
+    }
+
+    /** Stands between a transport and the engine until there is one. */
+    private static final class HandlerSlot implements MessageHandler {
+        @Nullable
+        Messaging target;
+
+        private Messaging target() {
+            Messaging messaging = target;
+            if (messaging == null) {
+                throw new IllegalStateException("a transport delivered before it was polled");
+            }
+            return messaging;
+        }
+
+        @Override
+        public void onMessage(int peer, int kind, long h0, long h1, long h2, long address, int length) {
+            target().onMessage(peer, kind, h0, h1, h2, address, length);
+        }
+
+        @Override
+        public void onCompletion(long token, int status) {
+            target().onCompletion(token, status);
+        }
+
+        @Override
+        public void onPeerLost(int peer, String reason) {
+            target().onPeerLost(peer, reason);
+        }
+    }
+
+    private static long context(int rank, int counter) {
+        return (long) rank << 32 | (long) counter << 1;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Messaging messaging() {
+        return messaging;
+    }
+
+    PeerDirectory directory() {
+        return directory;
+    }
+
+    /** A view for the length of one call under the lock. */
+    BufferView scratch() {
+        return scratch;
+    }
+
+    public Communicator world() {
+        return world;
+    }
+
+    public Communicator self() {
+        return self;
+    }
+
+    long newContext() {
+        progress.lock();
+        try {
+            return context(rank, nextContext++);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    public void await(Operation operation) {
+        if (operation.isDone()) {
+            return;
+        }
+        progress.lock();
+        try {
+            progress.await(operation);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    public boolean test(Operation operation) {
+        if (!operation.isDone()) {
+            progress.pollOnce();
+        }
+        return operation.isDone();
+    }
+
+    public int awaitAny(@Nullable Operation[] operations) {
+        progress.lock();
+        try {
+            return progress.awaitAny(operations);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    public void cancel(Operation operation) {
+        progress.lock();
+        try {
+            messaging.cancel(operation);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    public void release(Operation operation) {
+        progress.lock();
+        try {
+            messaging.release(operation);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    /** Makes progress whether or not a thread waits. */
+    public void leadAlways() {
+        progress.leadAlways();
+    }
+
+    // ---------------------------------------------------------------- buffered sends
+
+    public void attachBuffer(long bytes) {
+        progress.lock();
+        try {
+            if (attachedBytes >= 0) {
+                throw new EngineException(
+                        ErrorClass.BUFFER, "attachBuffer: a buffer of " + attachedBytes + " bytes is attached already");
+            }
+            attachedBytes = bytes;
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    /** Waits until the buffered sends have left. */
+    public void detachBuffer() {
+        progress.lock();
+        try {
+            if (attachedBytes < 0) {
+                throw new EngineException(ErrorClass.BUFFER, "detachBuffer: no buffer is attached");
+            }
+            drain(() -> messaging.bufferedBytes() == 0);
+            attachedBytes = -1;
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    void reserveBuffer(long bytes) {
+        long free = Math.max(0, attachedBytes) - messaging.bufferedBytes();
+        if (bytes + BSEND_OVERHEAD > free) {
+            throw new EngineException(
+                    ErrorClass.BUFFER,
+                    "buffered send: " + bytes + " + " + BSEND_OVERHEAD + " bytes do not fit into the " + free
+                            + " bytes that are free of the attached buffer of " + Math.max(0, attachedBytes)
+                            + " bytes; attach a larger one with MPI.attachBuffer");
+        }
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+
+    /** Makes progress until the condition holds; the caller has the lock. */
+    private void drain(Condition condition) {
+        while (!condition.holds()) {
+            if (messaging.poll() == 0) {
+                progress.unlock();
+                Thread.yield();
+                progress.lock();
+            }
+        }
+    }
+
+    // ---------------------------------------------------------------- memory
+
+    /** Memory of the best transport that has any; null if none. */
+    public @Nullable MemorySegment allocate(long bytes) {
+        progress.lock();
+        try {
+            for (Transport transport : transports) {
+                MemorySegment memory = transport.allocate(bytes);
+                if (memory != null) {
+                    return memory;
+                }
+            }
+            return null;
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    public boolean free(MemorySegment memory) {
+        progress.lock();
+        try {
+            for (Transport transport : transports) {
+                if (transport.free(memory)) {
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    // ---------------------------------------------------------------- ends
+
+    /** A peer has died; from the process manager's thread. */
+    public void peerLost(int lostRank, String reason) {
+        progress.lock();
+        try {
+            messaging.onPeerLost(lostRank, reason);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    /** What is pending, one a line. */
+    public List<String> pending() {
+        progress.lock();
+        try {
+            return messaging.pending();
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    /** The most bytes of unexpected messages kept at any time. */
+    public long peakUnexpectedBytes() {
+        return messaging.peakUnexpectedBytes();
+    }
+
+    /** Sends what is left to send. */
+    public void quiesce() {
+        progress.lock();
+        try {
+            drain(messaging::isQuiet);
+            messaging.stopListening();
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    public void close() {
+        progress.lock();
+        try {
+            messaging.close();
+        } finally {
+            progress.unlock();
+        }
+    }
+}

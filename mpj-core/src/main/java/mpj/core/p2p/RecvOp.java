@@ -1,0 +1,78 @@
+package mpj.core.p2p;
+
+import mpj.base.memory.BufferView;
+import mpj.core.datatype.Layout;
+import mpj.core.match.Matcher;
+import mpj.core.match.Posted;
+import mpj.transport.RemoteKey;
+import org.jspecify.annotations.Nullable;
+
+/** A receive. */
+final class RecvOp extends Posted {
+    final BufferView view = new BufferView();
+    /** Where a rendezvous puts the bytes: the view, or the staging memory of a layout with holes. */
+    final BufferView target = new BufferView();
+
+    final RemoteKey key = new RemoteKey();
+
+    Layout layout = Layout.BYTES;
+    long capacity;
+
+    @Nullable
+    Matcher matcher;
+
+    int wantedSource;
+    int wantedTag;
+    boolean pooled;
+
+    @Nullable
+    Peer peer;
+
+    long staging;
+    int sendId;
+    int id;
+    boolean hasKey;
+    long wanted;
+    long received;
+
+    @Nullable
+    RecvOp link;
+
+    void start(Matcher in, int source, int newTag, Layout shape, long bytes) {
+        reset();
+        matcher = in;
+        wantedSource = source;
+        wantedTag = newTag;
+        layout = shape;
+        capacity = bytes;
+        peer = null;
+        staging = 0;
+        id = 0;
+        wanted = 0;
+        received = 0;
+    }
+
+    void matched(int from, int withTag, long total) {
+        source = from;
+        tag = withTag;
+        bytes = Math.min(total, capacity);
+    }
+
+    /** A receive from PROC_NULL. */
+    void matchedNobody() {
+        source = -2;
+        tag = -1;
+        bytes = 0;
+    }
+
+    void cancelled() {
+        cancelled = true;
+    }
+
+    @Override
+    public String describe() {
+        return "receive of up to " + capacity + " bytes from "
+                + (wantedSource == Matcher.ANY ? "any rank" : "rank " + wantedSource)
+                + (wantedTag == Matcher.ANY ? ", any tag" : ", tag " + wantedTag);
+    }
+}

@@ -1,0 +1,72 @@
+package mpj.core.p2p;
+
+import mpj.base.memory.BufferView;
+import mpj.core.request.Operation;
+import mpj.transport.RemoteKey;
+import org.jspecify.annotations.Nullable;
+
+/** A send that did not leave at once. */
+final class SendOp extends Operation {
+    final BufferView view = new BufferView();
+    final RemoteKey key = new RemoteKey();
+    final RemoteKey peerKey = new RemoteKey();
+
+    @Nullable
+    Peer peer;
+
+    long context;
+    int dest;
+    int sequence;
+    boolean synchronous;
+    /** Of a blocking call: goes back to the pool. */
+    boolean pooled;
+    /** Nobody waits for it: a buffered send, or a freed request. */
+    boolean detached;
+
+    long length;
+    /** A packed or buffered copy that this send owns; 0 if none. */
+    long staging;
+
+    long stagingBytes;
+    /** What it takes of the attached buffer. */
+    long bufferedBytes;
+
+    int id;
+    boolean exported;
+    int receiveId;
+    long wanted;
+    long sent;
+
+    @Nullable
+    SendOp link;
+
+    void start(Peer to, long ctx, int source, int destRank, int newTag, boolean sync, long bytes) {
+        reset();
+        peer = to;
+        context = ctx;
+        this.source = source;
+        dest = destRank;
+        tag = newTag;
+        synchronous = sync;
+        length = bytes;
+        this.bytes = bytes;
+        staging = 0;
+        stagingBytes = 0;
+        bufferedBytes = 0;
+        detached = false;
+        id = 0;
+        exported = false;
+        receiveId = 0;
+        wanted = 0;
+        sent = 0;
+    }
+
+    void setTag(int newTag) {
+        tag = newTag;
+    }
+
+    @Override
+    public String describe() {
+        return "send of " + length + " bytes to rank " + dest + ", tag " + tag;
+    }
+}

@@ -1,0 +1,338 @@
+package mpj.core.progress;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import mpj.core.request.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine lock and the art of waiting.
+ *
+ * <p>The first thread that waits becomes the leader: it polls, then yields, then sleeps. Threads that come later are
+ * followers: they park until whoever polls completes their operation, or until the leader leaves and one of them takes
+ * over. The leader gives the lock away between polls when somebody wants it, and holds no lock while it yields or
+ * sleeps. Virtual threads never lead, for a sleep in the kernel would pin their carrier; a daemon thread leads for them.
+ */
+public final class Progress {
+    /** How many empty polls in a row before the clock is looked at. */
+    private static final int POLLS_PER_LOOK = 256;
+
+    private static final int NONE_DONE = -2;
+
+    private static final long HAND_OVER_NS = 200_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Pollable work;
+    private final long spinNs;
+    private final long yieldNs;
+    private final int pollsPerLook;
+    private final ArrayDeque<Thread> followers = new ArrayDeque<>();
+    private @Nullable Thread leader;
+    private boolean asleep;
+    private @Nullable Thread daemon;
+    private @Nullable Operation shift;
+    private boolean alwaysLead;
+    private boolean stopped;
+
+    /**
+     * @param spinNs how long to poll without pause; 0 when the ranks of the node outnumber its cores
+     * @param yieldNs how long to go on polling after that, letting others have the core between polls
+     */
+    public Progress(Pollable work, long spinNs, long yieldNs) {
+        this.work = work;
+        this.spinNs = spinNs;
+        this.yieldNs = yieldNs;
+        this.pollsPerLook = spinNs == 0 ? 1 : POLLS_PER_LOOK;
+    }
+
+    public void lock() {
+        lock.lock();
+    }
+
+    public void unlock() {
+        lock.unlock();
+    }
+
+    public boolean isLockedByMe() {
+        return lock.isHeldByCurrentThread();
+    }
+
+    /** Says that an operation is over; under the lock. */
+    public void complete(Operation operation) {
+        operation.setDone();
+        Thread waiter = operation.waiter();
+        if (waiter != null) {
+            LockSupport.unpark(waiter);
+        }
+        if (asleep) {
+            wakeLeader();
+        }
+    }
+
+    /** Ends the leader's sleep, because there is something that only a poll can go on with; under the lock. */
+    public void wakeLeader() {
+        if (asleep) {
+            work.wake();
+        }
+    }
+
+    /** One poll, unless another thread has the lock and so polls already. */
+    public void pollOnce() {
+        if (lock.tryLock()) {
+            try {
+                work.poll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Waits until the operation is done; the caller holds the lock, once. */
+    public void await(Operation operation) {
+        if (leader == null && !Thread.currentThread().isVirtual()) {
+            lead(operation, null);
+        } else if (!operation.isDone()) {
+            follow(operation, null);
+        }
+    }
+
+    /** Waits until one of the operations is done and returns its index; -1 where all are null. The caller holds the lock. */
+    public int awaitAny(@Nullable Operation[] operations) {
+        int first = firstDone(operations);
+        if (first != NONE_DONE) {
+            return first;
+        }
+        if (leader == null && !Thread.currentThread().isVirtual()) {
+            lead(null, operations);
+        } else {
+            follow(null, operations);
+        }
+        return firstDone(operations);
+    }
+
+    private static int firstDone(@Nullable Operation[] operations) {
+        int result = -1;
+        for (int i = 0; i < operations.length; i++) {
+            Operation operation = operations[i];
+            if (operation != null) {
+                if (operation.isDone()) {
+                    return i;
+                }
+                result = NONE_DONE;
+            }
+        }
+        return result;
+    }
+
+    private static boolean ready(@Nullable Operation one, @Nullable Operation @Nullable [] any) {
+        return one != null ? one.isDone() : any != null && firstDone(any) != NONE_DONE;
+    }
+
+    private void lead(@Nullable Operation one, @Nullable Operation @Nullable [] any) {
+        leader = Thread.currentThread();
+        try {
+            int empty = 0;
+            int busy = 0;
+            long emptySince = 0;
+            while (!ready(one, any)) {
+                if (work.poll() > 0) {
+                    empty = 0;
+                    emptySince = 0;
+                    if ((++busy & 63) == 0) {
+                        letOthersIn();
+                    }
+                    continue;
+                }
+                letOthersIn();
+                if (++empty >= pollsPerLook) {
+                    empty = 0;
+                    long now = System.nanoTime();
+                    if (emptySince == 0) {
+                        emptySince = now;
+                    }
+                    pause(now - emptySince, one, any);
+                }
+            }
+        } finally {
+            leader = null;
+            handOver();
+        }
+    }
+
+    /** After some time without an event: nothing yet, a yield, or a sleep. */
+    private void pause(long emptyNs, @Nullable Operation one, @Nullable Operation @Nullable [] any) {
+        letOthersIn();
+        if (emptyNs < spinNs) {
+            return;
+        }
+        if (emptyNs < spinNs + yieldNs) {
+            lock.unlock();
+            Thread.yield();
+            lock.lock();
+            return;
+        }
+        sleep(one, any);
+    }
+
+    private void sleep(@Nullable Operation one, @Nullable Operation @Nullable [] any) {
+        if (!work.arm()) {
+            work.disarm();
+            return;
+        }
+        if (ready(one, any)) {
+            work.disarm();
+            return;
+        }
+        asleep = true;
+        lock.unlock();
+        try {
+            work.sleep();
+        } finally {
+            lock.lock();
+            asleep = false;
+            work.disarm();
+        }
+    }
+
+    /** Lets a thread that wants the lock have it; the lock is not fair, so giving it up is not enough. */
+    private void letOthersIn() {
+        if (!lock.hasQueuedThreads()) {
+            return;
+        }
+        lock.unlock();
+        long deadline = System.nanoTime() + HAND_OVER_NS;
+        do {
+            Thread.yield();
+        } while (lock.hasQueuedThreads() && !lock.isLocked() && System.nanoTime() - deadline < 0);
+        lock.lock();
+    }
+
+    private void follow(@Nullable Operation one, @Nullable Operation @Nullable [] any) {
+        Thread me = Thread.currentThread();
+        boolean interrupted = false;
+        setWaiter(one, any, me);
+        followers.add(me);
+        // the leader may have to go on with what this thread has started
+        wakeLeader();
+        try {
+            while (!ready(one, any)) {
+                if (leader == null) {
+                    if (!me.isVirtual()) {
+                        lead(one, any);
+                        return;
+                    }
+                    callDaemon();
+                }
+                lock.unlock();
+                LockSupport.park(this);
+                // an interrupted thread would not park; MPI calls are not interruptible, so it is told afterwards
+                interrupted |= Thread.interrupted();
+                lock.lock();
+            }
+        } finally {
+            followers.remove(me);
+            setWaiter(one, any, null);
+            if (followers.isEmpty()) {
+                endShift();
+            }
+            if (interrupted) {
+                me.interrupt();
+            }
+        }
+    }
+
+    private static void setWaiter(
+            @Nullable Operation one, @Nullable Operation @Nullable [] any, @Nullable Thread thread) {
+        if (one != null) {
+            one.setWaiter(thread);
+        }
+        if (any != null) {
+            for (Operation operation : any) {
+                if (operation != null) {
+                    operation.setWaiter(thread);
+                }
+            }
+        }
+    }
+
+    /** The leader leaves: a follower takes over, or the daemon where all are virtual. */
+    private void handOver() {
+        if (followers.isEmpty()) {
+            return;
+        }
+        for (Thread follower : followers) {
+            if (!follower.isVirtual()) {
+                LockSupport.unpark(follower);
+                return;
+            }
+        }
+        callDaemon();
+    }
+
+    /** Has a thread of our own make progress whenever no other thread does. */
+    public void leadAlways() {
+        lock.lock();
+        try {
+            alwaysLead = true;
+            callDaemon();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void callDaemon() {
+        Thread thread = daemon;
+        if (thread == null) {
+            thread = new Thread(this::daemonLoop, "mpj-progress");
+            thread.setDaemon(true);
+            daemon = thread;
+            thread.start();
+        } else {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void daemonLoop() {
+        lock.lock();
+        try {
+            while (!stopped) {
+                if (leader == null && (alwaysLead || !followers.isEmpty())) {
+                    shift = new Shift();
+                    lead(shift, null);
+                    shift = null;
+                } else {
+                    lock.unlock();
+                    LockSupport.park(this);
+                    lock.lock();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the daemon waits for: that nobody needs it. */
+    private static final class Shift extends Operation {
+        @Override
+        public String describe() {
+            return "progress for others";
+        }
+    }
+
+    private void endShift() {
+        Operation current = shift;
+        if (current != null && (stopped || !alwaysLead)) {
+            complete(current);
+        }
+    }
+
+    /** No progress is made any more after this; under the lock. */
+    public void stop() {
+        stopped = true;
+        endShift();
+        if (daemon != null) {
+            LockSupport.unpark(daemon);
+        }
+    }
+}

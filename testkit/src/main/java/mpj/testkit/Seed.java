@@ -1,0 +1,36 @@
+package mpj.testkit;
+
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Randomness that can be replayed: the seed is that of {@code -Dmpj.seed=N} or a fresh one, and a failure names it.
+ */
+public final class Seed {
+    /** The system property with the seed to replay. */
+    public static final String PROPERTY = "mpj.seed";
+
+    private Seed() {}
+
+    /** A part of a test that draws everything random from {@code seed}. */
+    @FunctionalInterface
+    public interface Body {
+        void run(long seed) throws Throwable;
+    }
+
+    /** Runs {@code body}; what it throws comes back in an {@link AssertionError} that says how to replay it. */
+    public static void run(Body body) {
+        long seed = choose(System.getProperty(PROPERTY));
+        try {
+            body.run(seed);
+        } catch (Throwable t) {
+            throw new AssertionError("with seed " + seed + " (replay with -D" + PROPERTY + "=" + seed + "): " + t, t);
+        }
+    }
+
+    private static long choose(@Nullable String property) {
+        return property == null || property.isBlank()
+                ? new SecureRandom().nextInt() & 0xffff_ffffL
+                : Long.parseLong(property.trim());
+    }
+}
