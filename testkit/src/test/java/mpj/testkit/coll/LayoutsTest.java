@@ -83,7 +83,7 @@ class LayoutsTest {
             Ints mine = c.sending(3 * n).put(0, 3 * n, c.rank(), c.salt());
             Ints spread = c.receiving(6 * n * c.size());
             Collectives.allgather(
-                    c.comm(), mine.object(), 0, n, THREE_INTS, spread.object(), 0, 3 * n, SPREAD_INT);
+                    c.comm(), mine.object(), 0, n, THREE_INTS, spread.object(), 0, 3L * n, SPREAD_INT);
             for (int i = 0; i < 3 * n * c.size(); i++) {
                 spread.expect(2 * i, Ints.value(i / (3 * n), i % (3 * n), c.salt()), c.where());
                 spread.checkUntouched(2 * i + 1, 1, c.where());
@@ -91,7 +91,7 @@ class LayoutsTest {
             spread.checkTail(c.where());
             Ints back = c.sending(3 * n);
             Collectives.scatter(
-                    c.comm(), spread.object(), 0, 3 * n, SPREAD_INT, back.object(), 0, n, THREE_INTS, 0);
+                    c.comm(), spread.object(), 0, 3L * n, SPREAD_INT, back.object(), 0, n, THREE_INTS, 0);
             back.check(0, 3 * n, c.rank(), c.salt(), c.where()).checkTail(c.where());
         });
     }

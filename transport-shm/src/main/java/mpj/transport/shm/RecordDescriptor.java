@@ -19,7 +19,7 @@ final class RecordDescriptor {
     static final int H2 = 24;
     static final int PAYLOAD = 32;
     static final int ALIGNMENT = 64;
-    static final int PADDING = 127;
+    static final int PADDING = 255;
     private static final long PRESENT = 1L << 40;
 
     private RecordDescriptor() {}

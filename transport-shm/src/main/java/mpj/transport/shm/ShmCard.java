@@ -10,9 +10,12 @@ import java.nio.charset.StandardCharsets;
  * @param nonceAddress where the nonce lies in the owner's own address space
  */
 record ShmCard(String host, long pid, int fd, int ringBytes, long nonce, long nonceAddress) {
+    /** All but the host's name. */
+    static final int MIN_BYTES = 4 * Long.BYTES;
+
     byte[] encode() {
         byte[] name = host.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(32 + name.length)
+        return ByteBuffer.allocate(MIN_BYTES + name.length)
                 .putLong(pid)
                 .putInt(fd)
                 .putInt(ringBytes)

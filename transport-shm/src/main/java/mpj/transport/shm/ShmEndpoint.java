@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The way to one peer: its inbox, our ring there, and copies from and to its memory. */
 final class ShmEndpoint implements Endpoint {
     /** Kinds of messages between transports; the engine's are smaller. */
-    static final int HELP = 120;
+    static final int HELP = 128;
 
-    static final int BYE = 121;
+    static final int BYE = 129;
 
     private static final int HELP_BYTES = 32;
 
@@ -350,15 +350,17 @@ final class ShmEndpoint implements Endpoint {
         return card.pid();
     }
 
-    /** Tells the peer that this rank leaves. */
-    void sayBye() {
-        if (open) {
-            send(BYE, 0, 0, 0, null, 0, 0);
-        }
+    /** Nothing goes through any more; the peer is not told. */
+    void shut() {
+        open = false;
     }
 
+    /** Tells the peer that this rank leaves. */
     @Override
     public void close() {
-        open = false;
+        if (open) {
+            send(BYE, 0, 0, 0, null, 0, 0);
+            shut();
+        }
     }
 }

@@ -132,6 +132,9 @@ final class ShmTransport implements Transport {
 
     @Override
     public @Nullable String unreachable(int peer, byte[] bytes) {
+        if (bytes.length < ShmCard.MIN_BYTES) {
+            return "its card is not one of shared memory";
+        }
         ShmCard other = ShmCard.decode(bytes);
         if (peer == context.rank()) {
             return "this is the rank itself";
@@ -297,7 +300,7 @@ final class ShmTransport implements Transport {
     /** Has the loss of a peer told from within the next poll. */
     void loseLater(ShmEndpoint endpoint, String reason) {
         if (endpoint.isOpen()) {
-            endpoint.close();
+            endpoint.shut();
             toLose.add(endpoint);
             toLoseWhy.add(reason);
         }
@@ -385,7 +388,6 @@ final class ShmTransport implements Transport {
     public void close() {
         for (ShmEndpoint endpoint : endpoints) {
             if (endpoint != null) {
-                endpoint.sayBye();
                 endpoint.close();
             }
         }
