@@ -113,15 +113,16 @@ public final class Run {
     }
 
     /** As the JVM does before it ends: MPI is not finalized under a thread that may yet use it. */
+    @SuppressWarnings("ThreadJoinLoop")
     private static void awaitOtherThreads() {
-        Thread other = anyOtherThread();
-        while (other != null) {
-            try {
-                other.join();
-            } catch (InterruptedException e) {
-                // nobody but the program has a reason to, and it has left this thread
+        for (Thread other = anyOtherThread(); other != null; other = anyOtherThread()) {
+            while (other.isAlive()) {
+                try {
+                    other.join();
+                } catch (InterruptedException e) {
+                    // nobody but the program has a reason to, and it has left this thread
+                }
             }
-            other = anyOtherThread();
         }
     }
 

@@ -1,0 +1,85 @@
+# Read by mpjexec, mpj and mpj-bench. They set "here" to their own folder; this sets "java" and "lib",
+# after building MPI for Java if "here" is a source checkout whose build is missing or older than its sources.
+
+fail() {
+    printf '%s: %s\n' "${0##*/}" "$1" >&2
+    exit 1
+}
+
+# Whether $1 is a JDK of version 25 or later.
+is_jdk() {
+    [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
+    while IFS='=' read -r name value; do
+        if [ "$name" = JAVA_VERSION ]; then
+            value=${value#\"}
+            value=${value%%[!0-9]*}
+            [ -n "$value" ] && [ "$value" -ge 25 ]
+            return
+        fi
+    done <"$1/release"
+    return 1
+}
+
+find_jdk() {
+    for jdk in ${JAVA_HOME:+"$JAVA_HOME"} /usr/lib/jvm/* /opt/java/* "$HOME"/.sdkman/candidates/java/current; do
+        if is_jdk "$jdk"; then
+            return 0
+        fi
+    done
+    jdk=$(command -v java) && jdk=$(readlink -f "$jdk") && jdk=${jdk%/bin/java} && is_jdk "$jdk" && return 0
+    fail 'no JDK of version 25 or later found in JAVA_HOME, /usr/lib/jvm or PATH.
+Install one (for example temurin-25-jdk or openjdk-25-jdk) or set JAVA_HOME to it.'
+}
+
+# Whether the build is older than a source. Folders count, too: a deleted file changes its folder's time.
+is_stale() {
+    [ ! -e "$stamp" ] || [ -n "$(find "$here/pom.xml" "$here"/*/pom.xml "$here"/*/src/main -newer "$stamp" -print -quit)" ]
+}
+
+build() {
+    command -v mvn >/dev/null || fail 'Maven (mvn) is needed to build MPI for Java once: install it (for example: apt install maven).'
+    if [ -e "$stamp" ]; then reason='sources have changed'; else reason='first use'; fi
+    printf 'building MPI for Java (%s) ...\n' "$reason" >&2
+    log=$here/dist/target/build.log
+    : >"$log"
+    : >"$stamp.new"
+    {
+        status=0
+        (cd "$here" && exec mvn -B -Dstyle.color=never -Dmaven.test.skip=true -pl dist -am package) </dev/null 2>&1 ||
+            status=$?
+        printf '%s\n' "$status" >"$stamp.status"
+    } | while IFS= read -r line; do
+        printf '%s\n' "$line" >>"$log"
+        case $line in
+            *'Building '*'['*']') printf '  %s\n' "${line#*Building }" >&2 ;;
+        esac
+    done
+    read -r status <"$stamp.status"
+    rm -f "$stamp.status"
+    if [ "$status" -ne 0 ]; then
+        grep -F '[ERROR]' "$log" | head -n 20 >&2
+        fail "the build has failed; all of its output is in $log"
+    fi
+    mv "$stamp.new" "$stamp"
+}
+
+find_jdk
+java=$jdk/bin/java
+
+if [ -f "$here/pom.xml" ]; then
+    lib=$here/dist/target/lib
+    stamp=$here/dist/target/stamp
+    if is_stale; then
+        mkdir -p "$here/dist/target"
+        exec 9>"$here/dist/target/lock"
+        if command -v flock >/dev/null; then
+            flock -n 9 || { printf 'waiting for another build of MPI for Java ...\n' >&2 && flock 9; }
+        fi
+        if is_stale; then
+            build
+        fi
+        exec 9>&-
+    fi
+else
+    lib=${here%/*}/lib
+fi
