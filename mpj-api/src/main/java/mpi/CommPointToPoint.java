@@ -74,7 +74,7 @@ public abstract class CommPointToPoint extends CommHandle {
         Layout layout = Datatype.layoutOf(operation, type);
         try {
             core.send(buf, 0, count, layout, dest, tag, mode);
-        } catch (RuntimeException e) {
+        } catch (EngineException e) {
             throw failure(e, operation, "dest", dest, tag, buf, count, type);
         }
     }
@@ -114,7 +114,7 @@ public abstract class CommPointToPoint extends CommHandle {
         Layout layout = Datatype.layoutOf(operation, type);
         try {
             return core.recv(buf, 0, count, layout, source, tag);
-        } catch (RuntimeException e) {
+        } catch (EngineException e) {
             throw failure(e, operation, "source", source, tag, buf, count, type);
         }
     }
@@ -207,7 +207,7 @@ public abstract class CommPointToPoint extends CommHandle {
         try {
             Operation send = core.isend(buf, 0, count, layout, dest, tag, mode);
             return new Request(this, core.engine(), send, false, operation, dest, tag, count);
-        } catch (RuntimeException e) {
+        } catch (EngineException e) {
             throw failure(e, operation, "dest", dest, tag, buf, count, type);
         }
     }
@@ -237,7 +237,7 @@ public abstract class CommPointToPoint extends CommHandle {
         try {
             Operation receive = core.irecv(buf, 0, count, layout, source, tag);
             return new Request(this, core.engine(), receive, true, "iRecv", source, tag, count);
-        } catch (RuntimeException e) {
+        } catch (EngineException e) {
             throw failure(e, "iRecv", "source", source, tag, buf, count, type);
         }
     }
@@ -303,7 +303,7 @@ public abstract class CommPointToPoint extends CommHandle {
                             recvLayout,
                             source,
                             recvtag));
-        } catch (RuntimeException e) {
+        } catch (EngineException e) {
             throw failure(e, "sendRecv", "source", source, recvtag, recvbuf, recvcount, recvtype);
         }
     }
@@ -325,7 +325,7 @@ public abstract class CommPointToPoint extends CommHandle {
         Layout layout = Datatype.layoutOf("sendRecvReplace", type);
         Buffers.writable("sendRecvReplace", "buf", buf, count, type, layout);
         long bytes = count * layout.size();
-        try (Arena arena = Arena.ofShared()) {
+        try (Arena arena = Arena.ofConfined()) {
             MemorySegment copy = arena.allocate(bytes, Long.BYTES);
             BufferView view = new BufferView();
             view.set(buf, 0, layout.span(count));
@@ -334,7 +334,7 @@ public abstract class CommPointToPoint extends CommHandle {
                     core,
                     core.sendRecv(
                             copy, 0, bytes, Layout.BYTES, dest, sendtag, buf, 0, count, layout, source, recvtag));
-        } catch (RuntimeException e) {
+        } catch (EngineException e) {
             throw failure(e, "sendRecvReplace", "source", source, recvtag, buf, count, type);
         }
     }
@@ -373,9 +373,9 @@ public abstract class CommPointToPoint extends CommHandle {
         }
     }
 
-    /** What to throw when the engine has thrown: most likely, the buffer is none or too short. */
-    final RuntimeException failure(
-            RuntimeException e,
+    /** What to throw when the engine has thrown; a buffer that is none or too short is named in better words here. */
+    final MPIException failure(
+            EngineException e,
             String operation,
             String peerName,
             int peer,
@@ -383,16 +383,9 @@ public abstract class CommPointToPoint extends CommHandle {
             @Nullable Object buf,
             long count,
             Datatype type) {
-        Call call = call(operation, peerName, peer, tag, count);
-        if (e instanceof EngineException engineError) {
-            return failure(engineError, call);
-        }
-        if (e instanceof MPIException) {
-            return e;
-        }
-        if (e instanceof IllegalArgumentException || e instanceof IndexOutOfBoundsException) {
+        if (e.errorClass() == MPI.ERR_BUFFER) {
             Buffers.readable(operation, "buf", buf, count, type, Datatype.layoutOf(operation, type));
         }
-        return MPIException.failure(MPI.ERR_OTHER, call, e.toString(), e);
+        return failure(e, call(operation, peerName, peer, tag, count));
     }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class ExitGuard {
     private static final String SHUTDOWN_CLASS = "java.lang.Shutdown";
     private static final String ORDERLY_METHOD = "shutdown";
+    /** The name that the JVM gives to the thread that runs {@code main}. */
+    private static final String MAIN_THREAD = "main";
 
     private static volatile boolean failed;
 
@@ -62,11 +64,16 @@ final class ExitGuard {
         try {
             Job.finish();
         } catch (RuntimeException e) {
+            if (Job.isFinalized()) {
+                // a daemon thread was faster
+                return;
+            }
             abort("MPI.Finalize at exit failed", e);
         }
     }
 
-    private static boolean isOrderly() {
+    /** Whether the last non-daemon thread has ended; asked while shutdown hooks run. */
+    static boolean isOrderly() {
         for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
             for (StackTraceElement frame : entry.getValue()) {
                 if (frame.getClassName().equals(SHUTDOWN_CLASS) && frame.getMethodName().equals(ORDERLY_METHOD)) {
@@ -80,7 +87,7 @@ final class ExitGuard {
     /** An exception that leaves the main thread ends the job; others end their thread, as in any Java program. */
     private static void uncaught(
             Thread.@Nullable UncaughtExceptionHandler previous, Thread thread, Throwable failure) {
-        boolean main = thread.threadId() == 1;
+        boolean main = thread.getName().equals(MAIN_THREAD);
         if (main) {
             failed = true;
         }

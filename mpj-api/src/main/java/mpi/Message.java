@@ -1,6 +1,7 @@
 package mpi;
 
 import java.nio.Buffer;
+import mpj.core.EngineException;
 import mpj.core.comm.Communicator;
 import mpj.core.datatype.Layout;
 import mpj.core.request.Operation;
@@ -93,7 +94,7 @@ public final class Message {
             comm = null;
             return new Request(
                     from, core.engine(), receive, true, operation, probed.source(), probed.tag(), count);
-        } catch (RuntimeException e) {
+        } catch (EngineException e) {
             throw from.failure(e, operation, "source", probed.source(), probed.tag(), buf, count, type);
         }
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContextCommunicator implements Communicator {
     private static final int CONTEXT_TAG = 1;
+    private static final int FIRST_LOOKS = 64;
 
     private final Engine engine;
     private final P2p p2p;
@@ -193,44 +194,89 @@ final class ContextCommunicator implements Communicator {
         try {
             view.set(buffer, offset, bytes);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new EngineException(ErrorClass.BUFFER, String.valueOf(e.getMessage()), e);
+            throw unusable(e);
         }
+    }
+
+    private static EngineException unusable(RuntimeException e) {
+        return new EngineException(ErrorClass.BUFFER, String.valueOf(e.getMessage()), e);
     }
 
     // ---------------------------------------------------------------- receives
 
+    /**
+     * One long method on purpose: beyond 325 bytes of byte code HotSpot leaves it a call, so that the API's {@code recv}
+     * stays small, is inlined into the user's loop, and the {@code Status} that nobody reads is never allocated.
+     */
     @Override
-    public Operation recv(
-            @Nullable Object buffer, long offset, long count, Layout layout, int source, int tag) {
-        progress.lock();
+    public Operation recv(@Nullable Object buffer, long offset, long count, Layout layout, int source, int tag) {
+        Progress engineProgress = progress;
+        Messaging engineMessaging = messaging;
+        Matcher queue = matcher;
+        engineProgress.lock();
         try {
-            RecvOp op = startReceive(buffer, offset, count, layout, source, tag, true);
-            if (!op.isDone()) {
-                progress.await(op);
+            RecvOp op = engineMessaging.takeReceive();
+            long bytes = count * layout.size();
+            op.start(queue, source, tag, layout, bytes);
+            try {
+                op.view.set(buffer, offset, layout.isContiguous() ? bytes : layout.span(count));
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                op.give();
+                throw new EngineException(ErrorClass.BUFFER, String.valueOf(e.getMessage()), e);
             }
-            return checked(op);
+            if (source == PROC_NULL) {
+                op.matchedNobody();
+                op.view.clear();
+                op.setDone();
+                return op;
+            }
+            Unexpected kept = (Unexpected) queue.takeArrival(source, tag);
+            if (kept != null) {
+                engineMessaging.receive(op, kept);
+            } else {
+                String lost = engineMessaging.cannotCome(queue, source);
+                if (lost != null) {
+                    op.give();
+                    throw new EngineException(
+                            ErrorClass.PROC_ABORTED, "the " + op.describe() + " failed: " + lost);
+                }
+                queue.post(op, source, tag);
+            }
+            // the first looks are here and not in await, for a message that is nearly there
+            for (int looks = FIRST_LOOKS; looks > 0 && !op.isDone() && engineProgress.isFree(); looks--) {
+                engineMessaging.poll();
+            }
+            if (!op.isDone()) {
+                engineProgress.await(op);
+            }
+            int errorClass = op.errorClass();
+            if (errorClass != 0) {
+                String error = op.error();
+                op.give();
+                throw new EngineException(errorClass, error == null ? "receive failed" : error);
+            }
+            return op;
         } finally {
-            progress.unlock();
+            engineProgress.unlock();
         }
     }
 
     private RecvOp checked(RecvOp op) {
         if (op.errorClass() != 0) {
             EngineException e = new EngineException(op.errorClass(), String.valueOf(op.error()));
-            messaging.release(op);
+            op.give();
             throw e;
         }
         return op;
     }
 
     private RecvOp startReceive(
-            @Nullable Object buffer, long offset, long count, Layout layout, int source, int tag, boolean pooled) {
-        RecvOp op = messaging.takeReceive(pooled);
+            RecvOp op, @Nullable Object buffer, long offset, long count, Layout layout, int source, int tag) {
         op.start(matcher, source, tag, layout, count * layout.size());
         try {
             view(op.view, buffer, offset, layout.isContiguous() ? op.capacity : layout.span(count));
         } catch (EngineException e) {
-            messaging.release(op);
+            op.give();
             throw e;
         }
         if (source == PROC_NULL) {
@@ -248,7 +294,7 @@ final class ContextCommunicator implements Communicator {
             @Nullable Object buffer, long offset, long count, Layout layout, int source, int tag) {
         progress.lock();
         try {
-            return startReceive(buffer, offset, count, layout, source, tag, false);
+            return startReceive(new RecvOp(), buffer, offset, count, layout, source, tag);
         } finally {
             progress.unlock();
         }
@@ -270,25 +316,24 @@ final class ContextCommunicator implements Communicator {
             int recvTag) {
         progress.lock();
         try {
-            RecvOp receive = startReceive(recvBuffer, recvOffset, recvCount, recvLayout, source, recvTag, true);
-            SendOp send;
-            try {
-                send = dest == PROC_NULL
-                        ? null
-                        : startSend(
-                                sendBuffer, sendOffset, sendCount, sendLayout, dest, sendTag, SendMode.STANDARD, true);
-            } catch (EngineException e) {
-                messaging.cancel(receive);
-                throw e;
+            if (dest != PROC_NULL) {
+                // before anything is started: neither half may be left behind alone
+                view(scratch, sendBuffer, sendOffset, sendLayout.span(sendCount));
+                scratch.clear();
             }
+            RecvOp receive = startReceive(
+                    messaging.takeReceive(), recvBuffer, recvOffset, recvCount, recvLayout, source, recvTag);
+            SendOp send = dest == PROC_NULL
+                    ? null
+                    : startSend(sendBuffer, sendOffset, sendCount, sendLayout, dest, sendTag, SendMode.STANDARD, true);
             if (send != null) {
                 progress.await(send);
             }
             progress.await(receive);
-            if (send != null && send.errorClass() != 0) {
-                messaging.release(receive);
-            }
             if (send != null) {
+                if (send.errorClass() != 0) {
+                    receive.give();
+                }
                 finishSend(send);
             }
             return checked(receive);
@@ -373,7 +418,7 @@ final class ContextCommunicator implements Communicator {
         }
         progress.lock();
         try {
-            RecvOp op = messaging.takeReceive(false);
+            RecvOp op = new RecvOp();
             op.start(matcher, probe.source(), probe.tag(), layout, count * layout.size());
             view(op.view, buffer, offset, layout.isContiguous() ? op.capacity : layout.span(count));
             Unexpected taken = probe.message;

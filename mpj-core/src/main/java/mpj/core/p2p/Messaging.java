@@ -1,6 +1,7 @@
 package mpj.core.p2p;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import mpj.base.memory.BufferView;
 import mpj.base.memory.NativePool;
@@ -52,7 +53,7 @@ final class Messaging implements MessageHandler, Pollable {
 
     private Matcher lastMatcher = new Matcher(-1);
     private @Nullable SendOp freeSends;
-    private @Nullable RecvOp freeReceives;
+    private RecvOp[] blockingReceives = {new RecvOp()};
     private @Nullable Unexpected freeUnexpected;
     private long unexpectedBytes;
     private long peakUnexpectedBytes;
@@ -123,6 +124,14 @@ final class Messaging implements MessageHandler, Pollable {
 
     private static int high(long word) {
         return (int) (word >>> 32);
+    }
+
+    /** Gives the operation of a blocking or buffered send back. */
+    void release(SendOp op) {
+        if (op.pooled) {
+            op.link = freeSends;
+            freeSends = op;
+        }
     }
 
     SendOp takeSend(boolean pooled) {
@@ -318,15 +327,23 @@ final class Messaging implements MessageHandler, Pollable {
 
     // ---------------------------------------------------------------- receives
 
-    RecvOp takeReceive(boolean pooled) {
-        RecvOp op = pooled ? freeReceives : null;
-        if (op == null) {
-            op = new RecvOp();
-        } else {
-            freeReceives = op.link;
-            op.link = null;
+    /** The operation of a blocking receive: there are as many as threads that received at the same time. */
+    RecvOp takeReceive() {
+        RecvOp op = blockingReceives[0];
+        return op.take() ? op : takeOtherReceive();
+    }
+
+    private RecvOp takeOtherReceive() {
+        for (RecvOp op : blockingReceives) {
+            if (op.take()) {
+                return op;
+            }
         }
-        op.pooled = pooled;
+        int n = blockingReceives.length;
+        blockingReceives = Arrays.copyOf(blockingReceives, n + 1);
+        RecvOp op = new RecvOp();
+        op.take();
+        blockingReceives[n] = op;
         return op;
     }
 
@@ -500,16 +517,6 @@ final class Messaging implements MessageHandler, Pollable {
         progress.complete(op);
     }
 
-    /** Gives a pooled operation back. */
-    void release(Operation operation) {
-        if (operation instanceof RecvOp op && op.pooled) {
-            op.link = freeReceives;
-            freeReceives = op;
-        } else if (operation instanceof SendOp op && op.pooled) {
-            op.link = freeSends;
-            freeSends = op;
-        }
-    }
 
     // ---------------------------------------------------------------- arrivals
 
@@ -933,15 +940,6 @@ final class Messaging implements MessageHandler, Pollable {
             op.matcher.unpost(op);
             op.cancelled();
             finish(op);
-        }
-    }
-
-    /** A send of which nobody wants to hear any more. */
-    void detach(SendOp op) {
-        if (op.isDone()) {
-            release(op);
-        } else {
-            op.detached = true;
         }
     }
 

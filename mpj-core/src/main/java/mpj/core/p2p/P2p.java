@@ -166,12 +166,10 @@ public final class P2p {
         }
     }
 
+    /** Gives back the operation of a blocking receive; needs no lock. */
     public void release(Operation operation) {
-        progress.lock();
-        try {
-            messaging.release(operation);
-        } finally {
-            progress.unlock();
+        if (operation instanceof RecvOp op) {
+            op.give();
         }
     }
 

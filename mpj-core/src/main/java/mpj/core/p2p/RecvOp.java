@@ -1,5 +1,7 @@
 package mpj.core.p2p;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import mpj.base.memory.BufferView;
 import mpj.core.datatype.Layout;
 import mpj.core.match.Matcher;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A receive. */
 final class RecvOp extends Posted {
+    private static final VarHandle IN_USE = inUseHandle();
+
     final BufferView view = new BufferView();
     /** Where a rendezvous puts the bytes: the view, or the staging memory of a layout with holes. */
     final BufferView target = new BufferView();
@@ -23,7 +27,8 @@ final class RecvOp extends Posted {
 
     int wantedSource;
     int wantedTag;
-    boolean pooled;
+    /** Of a blocking call whose caller has not read it yet. Cleared with release by the reader, without the lock. */
+    private boolean inUse;
 
     @Nullable
     Peer peer;
@@ -35,8 +40,19 @@ final class RecvOp extends Posted {
     long wanted;
     long received;
 
-    @Nullable
-    RecvOp link;
+    /** Whether a blocking call may use it; the acquire pairs with the reader's release. Under the lock. */
+    boolean take() {
+        if ((boolean) IN_USE.getAcquire(this)) {
+            return false;
+        }
+        inUse = true;
+        return true;
+    }
+
+    /** The caller of the blocking call has read it. */
+    void give() {
+        IN_USE.setRelease(this, false);
+    }
 
     void start(Matcher in, int source, int newTag, Layout shape, long bytes) {
         reset();
@@ -56,6 +72,14 @@ final class RecvOp extends Posted {
         source = from;
         tag = withTag;
         bytes = Math.min(total, capacity);
+    }
+
+    private static VarHandle inUseHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(RecvOp.class, "inUse", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     /** A receive from PROC_NULL. */

@@ -88,6 +88,11 @@ public final class Progress {
         }
     }
 
+    /** Whether nobody leads and nobody wants the lock, so that the caller may poll a little; under the lock. */
+    public boolean isFree() {
+        return leader == null && !lock.hasQueuedThreads();
+    }
+
     /** Waits until the operation is done; the caller holds the lock, once. */
     public void await(Operation operation) {
         if (leader == null && !Thread.currentThread().isVirtual()) {

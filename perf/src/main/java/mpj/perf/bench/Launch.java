@@ -1,5 +1,6 @@
 package mpj.perf.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -7,7 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /** Starts {@code mpj-bench} as a job of several ranks. */
 final class Launch {
@@ -27,7 +32,7 @@ final class Launch {
         command.add(launcher().toString());
         command.addAll(List.of("-n", Integer.toString(ranks)));
         command.addAll(launcherOptions);
-        command.addAll(List.of("-cp", home().toString(), Main.class.getName()));
+        command.addAll(List.of("-cp", classPath(), Main.class.getName()));
         command.addAll(arguments);
         return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
@@ -54,10 +59,21 @@ final class Launch {
         return null;
     }
 
+    /** What the ranks need beyond the library itself. */
+    private static String classPath() {
+        return Stream.of(Launch.class, CommandLine.class, Histogram.class)
+                .map(used -> placeOf(used).toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     /** The jar or folder that these classes were loaded from. */
     static Path home() {
+        return placeOf(Launch.class);
+    }
+
+    private static Path placeOf(Class<?> type) {
         try {
-            return Path.of(Launch.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
                     .toAbsolutePath();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);

@@ -32,16 +32,19 @@ final class Payload implements AutoCloseable {
                 ByteBuffer direct = ByteBuffer.allocateDirect((int) size);
                 yield new Payload(direct, MemorySegment.ofBuffer(direct), () -> {});
             }
-            case SEGMENT -> {
-                Arena arena = Arena.ofConfined();
-                MemorySegment segment = arena.allocate(size, PAGE_BYTES);
-                yield new Payload(segment, segment, arena::close);
-            }
+            case SEGMENT -> ofArena(size);
             case ALLOC -> {
                 MemorySegment shared = MPI.allocMem(Math.max(1, size));
                 yield new Payload(shared, shared.asSlice(0, size), () -> MPI.freeMem(shared));
             }
         };
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // closed with the payload
+    private static Payload ofArena(long size) {
+        Arena arena = Arena.ofConfined();
+        MemorySegment segment = arena.allocate(size, PAGE_BYTES);
+        return new Payload(segment, segment, arena::close);
     }
 
     /** What is given to MPI. */

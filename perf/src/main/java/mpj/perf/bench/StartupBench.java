@@ -111,7 +111,7 @@ final class StartupBench implements Callable<Integer> {
         ours.addAll(List.of("-cp", classPath == null ? Launch.home().toString() : classPath, main));
         Map<String, List<String>> commands = new LinkedHashMap<>();
         commands.put("mpjexec", ours);
-        peers.forEach((name, command) -> commands.put(name, List.of(command.strip().split(" +"))));
+        peers.forEach((name, command) -> commands.put(name, List.of(command.strip().split(" +", -1))));
         return commands;
     }
 
@@ -137,7 +137,8 @@ final class StartupBench implements Callable<Integer> {
     /** What all ended children have used, with those of their children that they had waited for. */
     private static double childrenSeconds() throws IOException {
         String stat = Files.readString(STAT);
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        // the name of the command may contain blanks
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[CHILDREN_USER]) + Long.parseLong(fields[CHILDREN_SYSTEM])) / TICKS_PER_SECOND;
     }
 

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,11 @@ class CommandLineTest {
     private final StringWriter out = new StringWriter();
     private final CommandLine main =
             Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+
+    private <T> T benchmark(Class<T> type, String name) {
+        CommandLine found = Objects.requireNonNull(main.getSubcommands().get(name));
+        return type.cast(found.getCommand());
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"latency", "bw", "ring", "barrier", "idle", "wakeup", "alloc", "startup"})
@@ -37,7 +43,7 @@ class CommandLineTest {
     @Test
     void optionsAreThoseOfOsu() {
         main.parseArgs("bw", "-m", "64:128", "-i", "5", "-x", "6", "-W", "7", "--blocking", "--api", "segment", "-c");
-        BandwidthBench bench = main.getSubcommands().get("bw").getCommand();
+        BandwidthBench bench = benchmark(BandwidthBench.class, "bw");
         assertEquals(new Sizes(64, 128), bench.messages.sizes);
         assertEquals(5L, bench.messages.iterations);
         assertEquals(6L, bench.messages.warmup);
@@ -51,7 +57,7 @@ class CommandLineTest {
     @Test
     void kindsOfBuffersMayBeListed() {
         main.parseArgs("alloc", "--api", "direct,alloc");
-        AllocationBench bench = main.getSubcommands().get("alloc").getCommand();
+        AllocationBench bench = benchmark(AllocationBench.class, "alloc");
         assertEquals(List.of(BufferKind.DIRECT, BufferKind.ALLOC), bench.kinds);
     }
 

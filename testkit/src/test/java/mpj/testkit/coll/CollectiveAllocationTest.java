@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Small blocking collectives allocate nothing in steady state. */
 class CollectiveAllocationTest {
-    private static final int CALLS = 20_000;
+    private static final int CALLS = 4000;
 
     /** What the first calls, class loading and the measurement itself may leave behind. */
     private static final double MOST_BYTES_PER_CALL = 0.1;

@@ -2,6 +2,7 @@ package mpj.testkit.coll;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Objects;
 import java.util.Random;
@@ -12,6 +13,7 @@ import mpj.core.datatype.Layout;
 import mpj.core.datatype.Reducer;
 import mpj.core.datatype.Reducers;
 import mpj.testkit.Ranks;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -99,6 +101,79 @@ class ReductionOrderTest {
                 int[] before = c.rank() == 0 ? operand(0, count) : product(c.rank(), count);
                 assertArrayEquals(before, mine, "exscan");
             }
+        });
+    }
+
+    /** A reduction works on a part of the data at a time, but never on less than an element. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void longElements(int ranks) {
+        int ints = 150_001;
+        Layout layout = Layout.contiguous((long) ints * Integer.BYTES);
+        Reducer sum = new UserSum(ints);
+        Ranks.run(ranks, engine -> {
+            Communicator c = engine.world();
+            int[] in = new int[3 * ints];
+            int[] scanned = new int[in.length];
+            int[] reduced = new int[in.length];
+            for (int i = 0; i < in.length; i++) {
+                in[i] = Ints.value(c.rank(), i, 6);
+                for (int rank = 0; rank < ranks; rank++) {
+                    int value = Ints.value(rank, i, 6);
+                    scanned[i] += rank <= c.rank() ? value : 0;
+                    reduced[i] += value;
+                }
+            }
+            int[] out = new int[in.length];
+            Collectives.scan(c, in, 0, out, 0, 3, layout, sum);
+            assertArrayEquals(scanned, out, "scan");
+            Collectives.allreduce(c, in, 0, out, 0, 3, layout, sum);
+            assertArrayEquals(reduced, out, "allreduce");
+        });
+    }
+
+    /** Adds elements of some ints. */
+    private record UserSum(int ints) implements Reducer {
+        @Override
+        public boolean isCommutative() {
+            return true;
+        }
+
+        @Override
+        public void reduce(long in, long inOut, long count) {
+            for (long at = 0; at < count * ints * Integer.BYTES; at += Integer.BYTES) {
+                RawMemory.putInt(inOut + at, RawMemory.getInt(in + at) + RawMemory.getInt(inOut + at));
+            }
+        }
+    }
+
+    @Test
+    void anExceptionOfTheOperationReachesTheCaller() {
+        Reducer failing = new Reducer() {
+            @Override
+            public boolean isCommutative() {
+                return true;
+            }
+
+            @Override
+            public void reduce(long in, long inOut, long count) {
+                throw new ArithmeticException("of the operation");
+            }
+        };
+        Ranks.run(2, engine -> {
+            Communicator c = engine.world();
+            int[] mine = {c.rank() + 1};
+            int[] result = new int[1];
+            if (c.rank() == 0) {
+                Collectives.reduce(c, mine, 0, null, 0, 1, Ints.INT, failing, 1);
+            } else {
+                ArithmeticException e = assertThrows(
+                        ArithmeticException.class,
+                        () -> Collectives.reduce(c, mine, 0, result, 0, 1, Ints.INT, failing, 1));
+                assertEquals("of the operation", e.getMessage());
+            }
+            Collectives.allreduce(c, mine, 0, result, 0, 1, Ints.INT, new UserSum(1));
+            assertEquals(3, result[0]);
         });
     }
 

@@ -15,7 +15,17 @@ class VaryingBlocksTest {
     private static final int LONGEST = 20_000;
 
     /** Where the blocks are in a buffer of {@code size} ints. */
-    private record Plan(long[] counts, long[] displs, int size) {
+    private static final class Plan {
+        private final long[] counts;
+        private final long[] displs;
+        private final int size;
+
+        private Plan(long[] counts, long[] displs, int size) {
+            this.counts = counts;
+            this.displs = displs;
+            this.size = size;
+        }
+
         int count(int i) {
             return (int) counts[i];
         }
