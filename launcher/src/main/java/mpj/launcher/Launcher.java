@@ -191,7 +191,7 @@ final class Launcher {
             JobProgram compiled = new SourceCompiler(writer)
                     .compile(Path.of(program.target()), commands.get(index).compilePath(), program.jvmOptions());
             if (compiled == null) {
-                job.end(COMPILE_ERROR_CODE, null);
+                job.end(COMPILE_ERROR_CODE, program.target() + ": compilation failed");
             } else {
                 server.provide(index, compiled);
             }

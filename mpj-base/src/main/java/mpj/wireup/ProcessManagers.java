@@ -31,7 +31,7 @@ public final class ProcessManagers {
     public static synchronized ProcessManager connect() {
         ProcessManager manager = shared;
         if (manager == null) {
-            manager = choose(System::getenv, () -> Runtime.getRuntime().halt(1));
+            manager = from(new Environment(), new Halt());
             shared = manager;
         }
         return manager;
@@ -42,7 +42,13 @@ public final class ProcessManagers {
         return inUse;
     }
 
-    static ProcessManager choose(Function<String, @Nullable String> environment, Runnable orphaned) {
+    /**
+     * A connection of its own to whoever started the process with this environment.
+     *
+     * @param orphaned what to do when the launcher is gone
+     * @throws WireupException if the environment speaks of a job that cannot be joined
+     */
+    public static ProcessManager from(Function<String, @Nullable String> environment, Runnable orphaned) {
         if (environment.apply(JobPlace.CONTROL) != null) {
             return JobClient.connect(JobPlace.from(environment), orphaned);
         }
@@ -51,6 +57,22 @@ public final class ProcessManagers {
             refuseSilentSingleton(environment, name, "that launcher's protocol is not known here: use mpjexec");
         }
         return new Singleton();
+    }
+
+    // classes and no lambdas, in the start path of every rank
+
+    private static final class Environment implements Function<String, @Nullable String> {
+        @Override
+        public @Nullable String apply(String name) {
+            return System.getenv(name);
+        }
+    }
+
+    private static final class Halt implements Runnable {
+        @Override
+        public void run() {
+            Runtime.getRuntime().halt(1);
+        }
     }
 
     /** N processes that each believe to be alone compute N wrong results: better none. */
