@@ -1,5 +1,6 @@
 package mpi;
 
+import mpj.core.Engine;
 import mpj.core.EngineException;
 import mpj.core.comm.Communicator;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +159,10 @@ public abstract class CommHandle {
     final MPIException failure(int errorClass, @Nullable String text, @Nullable Throwable cause, Call call) {
         MPIException failure = MPIException.failure(errorClass, call, text, cause);
         if (errhandler != Errhandler.RETURN && !isArgumentError(errorClass)) {
-            Job.engine().manager().abort(errorClass, String.valueOf(failure.getMessage()));
+            Communicator bound = core;
+            // a request may outlive its communicator
+            Engine engine = bound == null ? Job.engine() : bound.engine();
+            engine.manager().abort(errorClass, String.valueOf(failure.getMessage()));
         }
         return failure;
     }
