@@ -122,6 +122,7 @@ public abstract class CommHandle {
 
     /** Does what the error handler does for an error: nothing under ERRORS_RETURN, else the job is aborted. */
     public void callErrhandler(int errorCode) throws MPIException {
+        core();
         if (errhandler != Errhandler.RETURN) {
             end(errorCode, ErrorNames.of(errorCode) + ": callErrhandler on " + displayName());
         }
@@ -162,7 +163,7 @@ public abstract class CommHandle {
             Communicator bound = core;
             // a request may outlive its communicator
             Engine engine = bound == null ? Job.engine() : bound.engine();
-            engine.manager().abort(errorClass, String.valueOf(failure.getMessage()));
+            engine.manager().abort(errorClass, failure.withStack());
         }
         return failure;
     }
