@@ -1,5 +1,6 @@
 package mpi;
 
+import mpj.core.Engine;
 import mpj.core.EngineException;
 import mpj.core.comm.Communicator;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,7 @@ public abstract class CommHandle {
 
     /** Does what the error handler does for an error: nothing under ERRORS_RETURN, else the job is aborted. */
     public void callErrhandler(int errorCode) throws MPIException {
+        core();
         if (errhandler != Errhandler.RETURN) {
             end(errorCode, ErrorNames.of(errorCode) + ": callErrhandler on " + displayName());
         }
@@ -158,7 +160,10 @@ public abstract class CommHandle {
     final MPIException failure(int errorClass, @Nullable String text, @Nullable Throwable cause, Call call) {
         MPIException failure = MPIException.failure(errorClass, call, text, cause);
         if (errhandler != Errhandler.RETURN && !isArgumentError(errorClass)) {
-            Job.engine().manager().abort(errorClass, String.valueOf(failure.getMessage()));
+            Communicator bound = core;
+            // a request may outlive its communicator
+            Engine engine = bound == null ? Job.engine() : bound.engine();
+            engine.manager().abort(errorClass, failure.withStack());
         }
         return failure;
     }

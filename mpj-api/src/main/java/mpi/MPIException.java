@@ -75,6 +75,15 @@ public final class MPIException extends RuntimeException {
         return ErrorNames.of(errorClass) + ": " + call.operation() + ": ";
     }
 
+    /** The message and where the call was made, for the words with which a job is aborted. */
+    String withStack() {
+        StringBuilder text = new StringBuilder(String.valueOf(getMessage()));
+        for (StackTraceElement frame : getStackTrace()) {
+            text.append("\n\tat ").append(frame);
+        }
+        return text.toString();
+    }
+
     /** The MPI error class, one of the {@code MPI.ERR_} constants; 0 where there is none. */
     public int getErrorClass() {
         return errorClass;

@@ -30,7 +30,7 @@ public final class Message {
 
     /** Waits for a matching message, which this object holds afterwards. */
     public Status mProbe(int source, int tag, Comm comm) throws MPIException {
-        Status status = hold(comm, comm.matchedProbe("mProbe", true, source, tag));
+        Status status = hold(comm, probe("mProbe", comm, true, source, tag));
         if (status == null) {
             throw new IllegalStateException("a blocking probe ended without a message");
         }
@@ -39,7 +39,14 @@ public final class Message {
 
     /** Takes a matching message that is there now; null, and this object as it was, if there is none. */
     public @Nullable Status imProbe(int source, int tag, Comm comm) throws MPIException {
-        return hold(comm, comm.matchedProbe("imProbe", false, source, tag));
+        return hold(comm, probe("imProbe", comm, false, source, tag));
+    }
+
+    private static @Nullable Operation probe(String operation, Comm comm, boolean wait, int source, int tag) {
+        if (comm == null) {
+            throw MPIException.argument(MPI.ERR_COMM, operation, "the communicator is a null reference");
+        }
+        return comm.matchedProbe(operation, wait, source, tag);
     }
 
     private @Nullable Status hold(Comm from, @Nullable Operation probed) {

@@ -264,6 +264,13 @@ class ArgumentErrorsTest {
         assertEquals(
                 MPI.ERR_COMM,
                 assertThrows(MPIException.class, () -> Comm.compare(WORLD, null)).getErrorClass());
+        assertEquals(
+                MPI.ERR_COMM,
+                assertThrows(MPIException.class, () -> freed.callErrhandler(MPI.ERR_OTHER)).getErrorClass());
+        fails(
+                MPI.ERR_COMM,
+                "MPI_ERR_COMM: mProbe: the communicator is a null reference",
+                () -> new Message().mProbe(0, 0, null));
         fails(
                 MPI.ERR_ARG,
                 "MPI_ERR_ARG: split: colour -1 is negative and not MPI_UNDEFINED",

@@ -1,7 +1,10 @@
 package mpi;
 
 import java.io.IOException;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The programs that {@link ExitTest} runs in JVMs of their own; each ends in its own way. */
 final class ExitProgram {
@@ -57,6 +60,7 @@ final class ExitProgram {
                 System.in.read();
             }
             case "states" -> states();
+            case "race" -> race();
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
@@ -84,6 +88,28 @@ final class ExitProgram {
             }
             System.out.println("finalized " + MPI.isFinalized());
         }));
+    }
+
+    /** Many threads use MPI for the first time at once. */
+    private static void race() throws InterruptedException {
+        CyclicBarrier together = new CyclicBarrier(8);
+        AtomicInteger sum = new AtomicInteger();
+        Thread[] threads = new Thread[together.getParties()];
+        for (int i = 0; i < threads.length; i++) {
+            Comm comm = i % 2 == 0 ? MPI.COMM_WORLD : MPI.COMM_SELF;
+            threads[i] = Thread.ofPlatform().start(() -> {
+                try {
+                    together.await();
+                    sum.addAndGet(comm.getSize());
+                } catch (InterruptedException | BrokenBarrierException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        System.out.println("sum " + sum);
     }
 
     private static void states() {

@@ -126,6 +126,7 @@ class ExitTest {
         Ended ended = run("fatal");
         assertEquals(MPI.ERR_TRUNCATE, ended.code());
         assertEquals(1, count(ended.output(), "MPI_ERR_TRUNCATE: recv: "), ended.output());
+        assertTrue(ended.output().contains("at mpi.ExitProgram.main"), ended.output());
     }
 
     @Test
@@ -134,6 +135,13 @@ class ExitTest {
         assertEquals(44, ended.code());
         assertEquals(1, count(ended.output(), "abort(300) on MPI_COMM_WORLD"), ended.output());
         assertFalse(ended.output().contains("Exception"), ended.output());
+    }
+
+    @Test
+    void manyThreadsMayBeTheFirst() throws Exception {
+        Ended ended = run("race");
+        assertEquals(List.of("sum 8"), ended.lines());
+        assertEquals(0, ended.code());
     }
 
     @Test

@@ -152,6 +152,9 @@ final class Launcher {
         environment.put("MPJ_SIZE", Integer.toString(spec.size()));
         environment.put("MPJ_LOCAL_RANK", Integer.toString(rank));
         environment.put("MPJ_LOCAL_SIZE", Integer.toString(spec.size()));
+        // a rank that is bound sees one processor; how long it polls before it sleeps depends on what the node has
+        environment.putIfAbsent(
+                "MPJ_NODE_CORES", Integer.toString(Runtime.getRuntime().availableProcessors()));
         environment.put("MPJ_APPNUM", Integer.toString(index));
         if (program.directory() != null) {
             builder.directory(new File(program.directory()));

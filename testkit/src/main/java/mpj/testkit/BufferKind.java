@@ -2,11 +2,11 @@ package mpj.testkit;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -83,39 +83,45 @@ public enum BufferKind {
         return memory == null ? Arena.ofAuto().allocate(Math.max(1, bytes)) : memory;
     }
 
-    /** Byte {@code index} of the content that {@code seed} stands for; 0 or 1 where booleans are involved. */
-    public static byte content(long seed, long index, boolean booleans) {
-        long mixed = (seed + index) * 0x9E37_79B9_7F4A_7C15L;
-        byte value = (byte) (mixed >>> (Long.SIZE - Byte.SIZE));
-        return booleans ? (byte) (value & 1) : value;
+    /** The {@code length} bytes that {@code seed} stands for; 0 or 1 each where booleans are involved. */
+    private static byte[] content(long seed, long length, boolean booleans) {
+        byte[] bytes = new byte[(int) length];
+        long mixed = seed * 0x9E37_79B9_7F4A_7C15L;
+        byte mask = booleans ? (byte) 1 : -1;
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) ((byte) (mixed >>> (Long.SIZE - Byte.SIZE)) & mask);
+            mixed += 0x9E37_79B9_7F4A_7C15L;
+        }
+        return bytes;
     }
 
-    /** Fills {@code length} bytes of {@code buffer} from byte {@code offset} on. */
+    /** Fills {@code length} bytes of {@code buffer} from byte {@code offset} on; content of seed s + 1 is shifted by 1. */
     public static void fill(Object buffer, long offset, long length, long seed, boolean booleans) {
         if (buffer instanceof boolean[] array) {
-            for (long i = 0; i < length; i++) {
-                array[(int) (offset + i)] = content(seed, i, true) != 0;
+            byte[] content = content(seed, length, true);
+            for (int i = 0; i < content.length; i++) {
+                array[(int) offset + i] = content[i] != 0;
             }
             return;
         }
-        MemorySegment bytes = bytes(buffer);
-        for (long i = 0; i < length; i++) {
-            bytes.set(ValueLayout.JAVA_BYTE, offset + i, content(seed, i, booleans));
-        }
+        MemorySegment.copy(MemorySegment.ofArray(content(seed, length, booleans)), 0, bytes(buffer), offset, length);
     }
 
     /** Checks what {@link #fill} wrote, after it has travelled. */
     public static void check(Object buffer, long offset, long length, long seed, boolean booleans, String what) {
-        boolean[] array = buffer instanceof boolean[] b ? b : null;
-        MemorySegment bytes = array == null ? bytes(buffer) : MemorySegment.NULL;
-        for (long i = 0; i < length; i++) {
-            int at = (int) (offset + i);
-            byte found = array == null ? bytes.get(ValueLayout.JAVA_BYTE, at) : (byte) (array[at] ? 1 : 0);
-            byte expected = content(seed, i, booleans);
-            if (found != expected) {
-                throw new AssertionError(
-                        what + ": byte " + i + " of " + length + " is " + found + " instead of " + expected);
+        byte[] found = new byte[(int) length];
+        if (buffer instanceof boolean[] array) {
+            for (int i = 0; i < found.length; i++) {
+                found[i] = array[(int) offset + i] ? (byte) 1 : 0;
             }
+        } else {
+            MemorySegment.copy(bytes(buffer), offset, MemorySegment.ofArray(found), 0, length);
+        }
+        byte[] expected = content(seed, length, booleans);
+        int at = Arrays.mismatch(expected, found);
+        if (at >= 0) {
+            throw new AssertionError(
+                    what + ": byte " + at + " of " + length + " is " + found[at] + " instead of " + expected[at]);
         }
     }
 

@@ -31,6 +31,9 @@ final class FaultyArrivals implements MessageHandler {
     private final Map<Long, Integer> tokens = new HashMap<>();
 
     private final boolean[] lost;
+    /** The peer whose loss is told once no operation on its memory is under way. */
+    private int dying = -1;
+
     private long now;
     private long events;
     private int held;
@@ -76,7 +79,7 @@ final class FaultyArrivals implements MessageHandler {
     @Override
     public void onCompletion(long token, int status) {
         event();
-        Integer peer = tokens.remove(token);
+        Integer peer = tokens.get(token);
         int told = peer != null && lost[peer] ? Status.CLOSED : status;
         if (chance(faults.lateCompletionPercent())) {
             long due = now + 1 + random.nextInt(faults.delayMaxPolls());
@@ -84,6 +87,7 @@ final class FaultyArrivals implements MessageHandler {
                     new Held(due, Held.COMPLETION, -1, new long[] {token, told}, MemorySegment.NULL, 0, ""));
             held++;
         } else {
+            tokens.remove(token);
             delivered++;
             target.onCompletion(token, told);
         }
@@ -116,8 +120,18 @@ final class FaultyArrivals implements MessageHandler {
             queue.forEach(this::recycle);
             queue.clear();
             lost[peer] = true;
+            dying = peer;
+            held++;
+        }
+    }
+
+    private void announceLoss() {
+        if (dying >= 0 && !tokens.containsValue(dying)) {
+            int peer = dying;
+            dying = -1;
+            held--;
             delivered++;
-            target.onPeerLost(peer, "lost by order of the test, after " + events + " events");
+            target.onPeerLost(peer, "lost by order of the test");
         }
     }
 
@@ -132,6 +146,7 @@ final class FaultyArrivals implements MessageHandler {
             }
         }
         releaseAnyOrder(completions);
+        announceLoss();
     }
 
     private void releaseInOrder(List<Held> queue) {
@@ -162,7 +177,10 @@ final class FaultyArrivals implements MessageHandler {
                 lost[one.peer()] = true;
                 target.onPeerLost(one.peer(), one.reason());
             }
-            case Held.COMPLETION -> target.onCompletion(w[0], (int) w[1]);
+            case Held.COMPLETION -> {
+                tokens.remove(w[0]);
+                target.onCompletion(w[0], (int) w[1]);
+            }
             default -> {
                 long address = one.payload().address();
                 target.onMessage(one.peer(), one.kind(), w[0], w[1], w[2], address, one.length());

@@ -217,7 +217,7 @@ public final class BufferView {
 
     /** Whether the memory can still be touched; false once the arena of a segment has been closed. */
     public boolean checkAlive() {
-        return !(base instanceof MemorySegment s) || s.scope().isAlive();
+        return kind < NATIVE || !(base instanceof MemorySegment s) || s.scope().isAlive();
     }
 
     /** Copies {@code n} bytes from {@code offset} in this view to native memory. */

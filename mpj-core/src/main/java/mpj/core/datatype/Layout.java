@@ -15,12 +15,14 @@ public final class Layout {
     private final long extent;
     private final long[] runOffsets;
     private final long[] runLengths;
+    private final boolean contiguous;
 
     private Layout(long size, long extent, long[] runOffsets, long[] runLengths) {
         this.size = size;
         this.extent = extent;
         this.runOffsets = runOffsets;
         this.runLengths = runLengths;
+        this.contiguous = runOffsets.length == 1 && runOffsets[0] == 0 && size == extent;
     }
 
     /** An element of {@code size} bytes without holes. */
@@ -49,7 +51,7 @@ public final class Layout {
 
     /** Whether consecutive elements form one run of bytes. */
     public boolean isContiguous() {
-        return runOffsets.length == 1 && runOffsets[0] == 0 && size == extent;
+        return contiguous;
     }
 
     /** The bytes of the buffer that {@code count} elements span. */

@@ -17,6 +17,14 @@ public final class Matcher {
 
     private final long context;
     private final KeyedQueues<Posted> posted = new KeyedQueues<>();
+    /**
+     * A receive that was posted when none waited, kept beside the table: most programs have one at a time. It is older
+     * than any in the table, so whatever matches it belongs to it.
+     */
+    private @Nullable Posted sole;
+
+    private int soleSource;
+    private int soleTag;
     private final KeyedQueues<Arrival> arrivals = new KeyedQueues<>();
     private final List<Posted> probes = new ArrayList<>();
     private int anySource;
@@ -44,16 +52,31 @@ public final class Matcher {
 
     /** Queues a receive for which {@link #takeArrival} found nothing. */
     public void post(Posted receive, int source, int tag) {
-        countWildcards(source, tag, 1);
         receive.queued = true;
+        if (sole == null && posted.size() == 0) {
+            sole = receive;
+            soleSource = source;
+            soleTag = tag;
+            return;
+        }
+        countWildcards(source, tag, 1);
         posted.append(receive.entry, KeyedQueues.key(source, tag), order++);
     }
 
     /** Takes the receive that a message from {@code source} with {@code tag} belongs to; null if none. */
     public @Nullable Posted takePosted(int source, int tag) {
-        if (posted.size() == 0) {
-            return null;
+        Posted only = sole;
+        if (only != null
+                && (soleSource == source || soleSource == ANY)
+                && (soleTag == tag || soleTag == ANY)) {
+            sole = null;
+            only.queued = false;
+            return only;
         }
+        return posted.size() == 0 ? null : takeFromTable(source, tag);
+    }
+
+    private @Nullable Posted takeFromTable(int source, int tag) {
         KeyedQueues.Entry<Posted> best = posted.first(KeyedQueues.key(source, tag));
         if ((anySource | anyTag | anyBoth) != 0) {
             best = earliestWildcard(best, source, tag);
@@ -90,10 +113,14 @@ public final class Matcher {
 
     /** Takes a waiting receive back. */
     public void unpost(Posted receive) {
+        receive.queued = false;
+        if (receive == sole) {
+            sole = null;
+            return;
+        }
         KeyedQueues.Entry<Posted> entry = receive.entry;
         countWildcards((int) (entry.key >> 32), (int) entry.key, -1);
         posted.remove(entry);
-        receive.queued = false;
     }
 
     private void countWildcards(int source, int tag, int delta) {
@@ -144,6 +171,9 @@ public final class Matcher {
     /** Takes out every waiting receive that only {@code source} (or anybody) could satisfy. */
     public List<Posted> takeAllFrom(int source) {
         List<Posted> taken = new ArrayList<>();
+        if (sole != null && (soleSource == source || soleSource == ANY)) {
+            taken.add(sole);
+        }
         for (KeyedQueues.Entry<Posted> entry : posted.all()) {
             int wanted = (int) (entry.key >> 32);
             if (wanted == source || wanted == ANY) {
@@ -156,11 +186,16 @@ public final class Matcher {
 
     /** The waiting receives, for a roll call. */
     public List<Posted> waiting() {
-        return posted.all().stream().map(e -> e.owner).toList();
+        List<Posted> waiting = new ArrayList<>();
+        if (sole != null) {
+            waiting.add(sole);
+        }
+        posted.all().forEach(entry -> waiting.add(entry.owner));
+        return waiting;
     }
 
     public int postedCount() {
-        return posted.size();
+        return posted.size() + (sole == null ? 0 : 1);
     }
 
     /** How many messages are kept. */

@@ -243,7 +243,7 @@ final class ContextCommunicator implements Communicator {
                 queue.post(op, source, tag);
             }
             // the first looks are here and not in await, for a message that is nearly there
-            for (int looks = FIRST_LOOKS; looks > 0 && !op.isDone() && engineProgress.isFree(); looks--) {
+            for (int looks = engineProgress.isFree() ? FIRST_LOOKS : 0; looks > 0 && !op.isDone(); looks--) {
                 engineMessaging.poll();
             }
             if (!op.isDone()) {

@@ -40,7 +40,7 @@ final class Messaging implements MessageHandler, Pollable {
 
     private final Progress progress;
     private final PeerDirectory directory;
-    private final Transport[] transports;
+    private Transport[] transports = new Transport[0];
     private final NativePool memory = new NativePool();
     private final MatcherTable matchers = new MatcherTable();
     private final OpTable table = new OpTable();
@@ -61,11 +61,15 @@ final class Messaging implements MessageHandler, Pollable {
     private long sleepNs;
     private boolean closing;
 
-    Messaging(PeerDirectory directory, Transport[] transports, long spinNs, long yieldNs) {
+    Messaging(PeerDirectory directory, long spinNs, long yieldNs) {
         this.directory = directory;
-        this.transports = transports;
         this.progress = new Progress(this, spinNs, yieldNs);
         header.setNative(headerAddress, 64, null);
+    }
+
+    /** Before the first poll. */
+    void setTransports(Transport[] opened) {
+        transports = opened;
     }
 
     Progress progress() {

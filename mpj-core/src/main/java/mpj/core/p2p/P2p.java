@@ -48,10 +48,9 @@ public final class P2p {
         this.engine = engine;
         this.rank = manager.rank();
         this.directory = new PeerDirectory(manager, unexpectedMax);
-        HandlerSlot slot = new HandlerSlot();
-        this.transports = opener.open(slot);
-        this.messaging = new Messaging(directory, transports, spinNs, yieldNs);
-        slot.target = messaging;
+        this.messaging = new Messaging(directory, spinNs, yieldNs);
+        this.transports = opener.open(messaging);
+        messaging.setTransports(transports);
         this.progress = messaging.progress();
         directory.setTransports(transports);
         int[] all = new int[manager.size()];
@@ -60,35 +59,6 @@ public final class P2p {
         }
         this.world = new ContextCommunicator(this, WORLD, all, rank);
         this.self = new ContextCommunicator(this, context(rank, SELF), new int[] {rank}, 0);
-    }
-
-    /** Stands between a transport and the engine until there is one. */
-    private static final class HandlerSlot implements MessageHandler {
-        @Nullable
-        Messaging target;
-
-        private Messaging target() {
-            Messaging messaging = target;
-            if (messaging == null) {
-                throw new IllegalStateException("a transport delivered before it was polled");
-            }
-            return messaging;
-        }
-
-        @Override
-        public void onMessage(int peer, int kind, long h0, long h1, long h2, long address, int length) {
-            target().onMessage(peer, kind, h0, h1, h2, address, length);
-        }
-
-        @Override
-        public void onCompletion(long token, int status) {
-            target().onCompletion(token, status);
-        }
-
-        @Override
-        public void onPeerLost(int peer, String reason) {
-            target().onPeerLost(peer, reason);
-        }
     }
 
     private static long context(int rank, int counter) {

@@ -1,15 +1,19 @@
 package mpj.core.request;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A send, receive or probe under way. What it says is valid once {@link #isDone()} is true.
  *
- * <p>The fields are written under the engine lock; {@code done} is volatile and written last, so that whoever sees it
- * true without the lock sees the rest.
+ * <p>The fields are written under the engine lock; {@code done} is written last, with release, and read with acquire,
+ * so that whoever sees it true without the lock sees the rest.
  */
 public abstract class Operation {
-    protected volatile boolean done;
+    private static final VarHandle DONE = doneHandle();
+
+    private boolean done;
     protected int source;
     protected int tag;
     protected long bytes;
@@ -21,7 +25,15 @@ public abstract class Operation {
 
     /** Whether it has ended: with success, an error, or cancelled. */
     public final boolean isDone() {
-        return done;
+        return (boolean) DONE.getAcquire(this);
+    }
+
+    private static VarHandle doneHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Operation.class, "done", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     /** The sender's rank in the communicator; of a receive or probe. */
@@ -84,6 +96,6 @@ public abstract class Operation {
 
     /** Says that it has ended; only the engine, under its lock. */
     public final void setDone() {
-        done = true;
+        DONE.setRelease(this, true);
     }
 }

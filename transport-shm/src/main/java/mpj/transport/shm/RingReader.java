@@ -22,11 +22,12 @@ public final class RingReader {
     /** The word of the record at the head; 0 if there is none. */
     public long peek() {
         long word = RawMemory.getLongAcquire(data + ((int) head & mask));
-        if (word != 0 && RecordDescriptor.kind(word) == RecordDescriptor.PADDING) {
-            head += RecordDescriptor.length(word);
-            return peek();
-        }
-        return word;
+        return word != 0 && RecordDescriptor.kind(word) == RecordDescriptor.PADDING ? peekBehind(word) : word;
+    }
+
+    private long peekBehind(long padding) {
+        head += RecordDescriptor.length(padding);
+        return RawMemory.getLongAcquire(data + ((int) head & mask));
     }
 
     /** The address of the record at the head. */

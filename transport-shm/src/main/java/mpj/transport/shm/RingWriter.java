@@ -34,7 +34,9 @@ public final class RingWriter {
 
     /** The largest payload that always fits into an empty ring, wherever it stands. */
     public static int maxPayload(int capacity) {
-        return capacity / 2 - 2 * RecordDescriptor.ALIGNMENT;
+        // a record may need its own size again in padding before it, and the reader of an empty ring may not yet have
+        // published the last eighth that it has read
+        return capacity / 16 * 7 - 2 * RecordDescriptor.ALIGNMENT;
     }
 
     /** Writes a record; false where there is no room now. */

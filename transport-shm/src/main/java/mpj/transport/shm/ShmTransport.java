@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import mpj.base.config.Parameters;
 import mpj.base.memory.Linux;
@@ -48,6 +49,7 @@ final class ShmTransport implements Transport {
     private @Nullable CopyTask freeTasks;
     private final List<ShmEndpoint> toLose = new ArrayList<>();
     private final List<String> toLoseWhy = new ArrayList<>();
+    private final BitSet lost = new BitSet();
     private volatile boolean lookForDead;
     private volatile boolean closed;
 
@@ -198,15 +200,25 @@ final class ShmTransport implements Transport {
         } else {
             ShmEndpoint endpoint = endpoints[ring.sender];
             if (kind == ShmEndpoint.BYE) {
-                handler.onPeerLost(ring.sender, "it has left");
-                if (endpoint != null) {
-                    endpoint.lose();
-                }
+                tellLost(ring.sender, "it has left");
             } else if (endpoint != null) {
                 endpoint.onHelp(h0, h1, h2, record + RecordDescriptor.PAYLOAD);
             }
         }
         ring.reader.consume(word);
+    }
+
+    /** Told once, however it is noticed: by the peer's farewell, its closed inbox or its missing process. */
+    private void tellLost(int peer, String reason) {
+        if (lost.get(peer)) {
+            return;
+        }
+        lost.set(peer);
+        handler.onPeerLost(peer, reason);
+        ShmEndpoint endpoint = endpoints[peer];
+        if (endpoint != null) {
+            endpoint.lose();
+        }
     }
 
     private void readBoard() {
@@ -321,8 +333,7 @@ final class ShmTransport implements Transport {
         while (!toLose.isEmpty()) {
             ShmEndpoint endpoint = toLose.removeLast();
             String reason = toLoseWhy.removeLast();
-            handler.onPeerLost(endpoint.peer(), reason);
-            endpoint.lose();
+            tellLost(endpoint.peer(), reason);
             events++;
         }
         return events;
