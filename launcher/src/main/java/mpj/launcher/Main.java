@@ -1,6 +1,7 @@
 package mpj.launcher;
 
 import java.io.IOException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code mpjexec}. */
@@ -20,7 +21,7 @@ public final class Main {
     }
 
     private static int run(String[] args) throws InterruptedException {
-        CommandLineReader reader = new CommandLineReader(args, Main::variable);
+        CommandLineReader reader = new CommandLineReader(args, new Variables());
         try {
             JobSpec job = reader.read();
             for (String note : reader.notes()) {
@@ -36,8 +37,11 @@ public final class Main {
         }
     }
 
-    private static @Nullable String variable(String name) {
-        return System.getenv(name);
+    private static final class Variables implements Function<String, @Nullable String> {
+        @Override
+        public @Nullable String apply(String name) {
+            return System.getenv(name);
+        }
     }
 
     private static int inform(@Nullable Option what) {

@@ -49,6 +49,11 @@ final class OutputPump extends Thread {
 
     @Override
     public void run() {
+        copyAll();
+    }
+
+    /** Copies to the end of the stream. */
+    void copyAll() {
         byte[] chunk = new byte[8192];
         try {
             int length = in.read(chunk);

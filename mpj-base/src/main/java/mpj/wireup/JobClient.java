@@ -50,14 +50,17 @@ public final class JobClient implements ProcessManager {
      * @param orphaned what to do when the launcher is gone
      */
     static JobClient connect(JobPlace place, Runnable orphaned) {
+        ControlLink link = null;
         try {
-            Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), place.port());
-            ControlLink link = new ControlLink(socket);
+            link = new ControlLink(new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), place.port()));
             link.greet(place.secret(), place.rank(), processId());
             JobClient client = new JobClient(place, link, orphaned);
             client.new Lifeline().start();
             return client;
         } catch (IOException e) {
+            if (link != null) {
+                link.close();
+            }
             throw new WireupException(
                     "rank " + place.rank() + " cannot reach mpjexec on 127.0.0.1:" + place.port() + ": " + e, e);
         }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class MainMethodTest {
     private static String called = "";
@@ -81,16 +81,19 @@ class MainMethodTest {
     }
 
     static class NeedsArgument {
+        private final int value;
+
         NeedsArgument(int value) {
-            called = "value " + value;
+            this.value = value;
         }
 
         void main() {
-            called = "argument";
+            called = "argument " + value;
         }
     }
 
     static class Throws {
+        @SuppressWarnings("DoNotCallSuggester")
         static void main() {
             throw new IllegalStateException("deliberate");
         }
