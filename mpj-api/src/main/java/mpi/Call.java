@@ -2,7 +2,7 @@ package mpi;
 
 import org.jspecify.annotations.Nullable;
 
-/** What was being done when something failed. {@code peer} and {@code tag} are UNDEFINED, {@code count} -1 if unknown. */
+/** What was being done when something failed. {@code peer} and {@code tag} are UNDEFINED, {@code count} -1: unknown. */
 record Call(String operation, @Nullable String communicator, String peerName, int peer, int tag, long count) {
     /** A call of which nothing but the name is known. */
     static Call of(String operation) {

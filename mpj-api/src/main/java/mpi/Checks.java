@@ -73,7 +73,8 @@ final class Checks {
     }
 
     /** The counts of a vector collective: one for each rank, none negative. */
-    static long[] counts(CommHandle comm, Communicator core, String operation, String argument, long @Nullable [] counts) {
+    static long[] counts(
+            CommHandle comm, Communicator core, String operation, String argument, long @Nullable [] counts) {
         long[] checked = array(comm, core, MPI.ERR_COUNT, operation, argument, counts);
         for (int i = 0; i < core.size(); i++) {
             if (checked[i] >>> COUNT_BITS != 0) {
@@ -84,7 +85,8 @@ final class Checks {
     }
 
     /** The displacements of a vector collective: one for each rank. */
-    static long[] displs(CommHandle comm, Communicator core, String operation, String argument, long @Nullable [] displs) {
+    static long[] displs(
+            CommHandle comm, Communicator core, String operation, String argument, long @Nullable [] displs) {
         return array(comm, core, MPI.ERR_ARG, operation, argument, displs);
     }
 

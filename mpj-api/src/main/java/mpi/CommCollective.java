@@ -203,7 +203,7 @@ public abstract class CommCollective extends CommPointToPoint {
         }
     }
 
-    /** Scatters in place: the root's block stays in its place in {@code buf}, the others' comes to the start of theirs. */
+    /** Scatters in place: the root's block stays where it is in {@code buf}, others get theirs at the start. */
     public final void scatter(@Nullable Object buf, int count, Datatype type, int root) throws MPIException {
         scatter(buf, (long) count, type, root);
     }

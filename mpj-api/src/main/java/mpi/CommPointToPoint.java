@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Messages from one rank to another. MPI 5.0, chapter 3.
  *
  * <p>A buffer is an array of a primitive type, an NIO buffer (heap or direct) or a {@code MemorySegment}; data begin at
- * its element 0, whatever the position. It may be null where the count is 0. A nonblocking call keeps its buffer reachable
- * until it completes.
+ * its element 0, whatever the position. It may be null where the count is 0. A nonblocking call keeps its buffer
+ * reachable until it completes.
  */
 public abstract class CommPointToPoint extends CommHandle {
     CommPointToPoint(String name) {
@@ -268,7 +268,7 @@ public abstract class CommPointToPoint extends CommHandle {
                 recvtag);
     }
 
-    /** {@link #sendRecv(Object, int, Datatype, int, int, Object, int, Datatype, int, int)} of any number of elements. */
+    /** {@link #sendRecv(Object, int, Datatype, int, int, Object, int, Datatype, int, int)} of any numbers. */
     public final Status sendRecv(
             @Nullable Object sendbuf,
             long sendcount,

@@ -3,12 +3,12 @@ package mpi;
 /** The names of the error classes. */
 final class ErrorNames {
     private static final String[] NAMES = {
-        "SUCCESS", "BUFFER", "COUNT", "TYPE", "TAG", "COMM", "RANK", "REQUEST", "ROOT", "GROUP", "OP", "TOPOLOGY", "DIMS",
-        "ARG", "UNKNOWN", "TRUNCATE", "OTHER", "INTERN", "IN_STATUS", "PENDING", "ACCESS", "AMODE", "ASSERT", "BAD_FILE",
-        "BASE", "CONVERSION", "DISP", "DUP_DATAREP", "FILE_EXISTS", "FILE_IN_USE", "FILE", "INFO_KEY", "INFO_NOKEY",
-        "INFO_VALUE", "INFO", "IO", "KEYVAL", "LOCKTYPE", "NAME", "NO_MEM", "NOT_SAME", "NO_SPACE", "NO_SUCH_FILE", "PORT",
-        "QUOTA", "READ_ONLY", "RMA_CONFLICT", "RMA_SYNC", "SERVICE", "SIZE", "SPAWN", "UNSUPPORTED_DATAREP",
-        "UNSUPPORTED_OPERATION", "WIN"
+        "SUCCESS", "BUFFER", "COUNT", "TYPE", "TAG", "COMM", "RANK", "REQUEST", "ROOT", "GROUP", "OP", "TOPOLOGY",
+        "DIMS", "ARG", "UNKNOWN", "TRUNCATE", "OTHER", "INTERN", "IN_STATUS", "PENDING", "ACCESS", "AMODE",
+        "ASSERT", "BAD_FILE", "BASE", "CONVERSION", "DISP", "DUP_DATAREP", "FILE_EXISTS", "FILE_IN_USE", "FILE",
+        "INFO_KEY", "INFO_NOKEY", "INFO_VALUE", "INFO", "IO", "KEYVAL", "LOCKTYPE", "NAME", "NO_MEM", "NOT_SAME",
+        "NO_SPACE", "NO_SUCH_FILE", "PORT", "QUOTA", "READ_ONLY", "RMA_CONFLICT", "RMA_SYNC", "SERVICE", "SIZE",
+        "SPAWN", "UNSUPPORTED_DATAREP", "UNSUPPORTED_OPERATION", "WIN"
     };
 
     private ErrorNames() {}

@@ -28,7 +28,8 @@ public class Intracomm extends Comm {
     }
 
     /**
-     * Splits the group: ranks that give the same colour get a communicator of their own, ordered by key and then by rank.
+     * Splits the group: ranks that give the same colour get a communicator of their own, ordered by key, then by
+     * rank.
      *
      * @param colour 0 or more, or {@link MPI#UNDEFINED} to take part in none: the result is null ({@link #isNull})
      */

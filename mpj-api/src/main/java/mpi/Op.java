@@ -5,7 +5,7 @@ import mpj.core.datatype.Reducer;
 import mpj.core.datatype.Reducers;
 import org.jspecify.annotations.Nullable;
 
-/** A reduction operation: one of the constants of {@link MPI} or made of a {@link UserFunction}. MPI 5.0, section 6.9. */
+/** A reduction: one of the constants of {@link MPI} or made of a {@link UserFunction}. MPI 5.0, section 6.9. */
 public final class Op implements Freeable {
     /** The code of operations that are for one-sided communication alone. */
     private static final int NO_REDUCER = -1;

@@ -50,7 +50,7 @@ public final class Status {
         return MPI.SUCCESS;
     }
 
-    /** The index of the request in the array, set by waitAnyStatus, testAnyStatus, waitSomeStatus and testSomeStatus. */
+    /** The index of the request in the array, set by the Any and Some forms of wait and test; otherwise 0. */
     public int getIndex() {
         return index;
     }

@@ -3,7 +3,7 @@ package mpi;
 import java.nio.ByteBuffer;
 
 /**
- * What a user's {@link Op} does: {@code inOut[i] = in[i] op inOut[i]}, where {@code in} is the operand of the lower rank.
+ * What a user's {@link Op} does: {@code inOut[i] = in[i] op inOut[i]}, {@code in} being the operand of the lower rank.
  *
  * <p>Override one of the two methods: the one on byte buffers works on the library's memory without a copy, the one on
  * arrays is easier to write. For {@link MPI#BOOLEAN} the one on arrays is called. An exception thrown by the function
@@ -15,8 +15,8 @@ public abstract class UserFunction {
 
     /**
      * Combines {@code count} elements in arrays of the datatype's base type: {@code int[]} for {@link MPI#INT},
-     * {@code float[]} (real and imaginary parts in turn) for {@link MPI#FLOAT_COMPLEX}, {@code byte[]} in native order for
-     * pairs.
+     * {@code float[]} (real and imaginary parts in turn) for {@link MPI#FLOAT_COMPLEX}, {@code byte[]} in native order
+     * for pairs.
      */
     public void call(Object inVec, Object inOutVec, int count, Datatype datatype) throws MPIException {
         throw new UnsupportedOperationException("Not supported yet.");

@@ -109,8 +109,8 @@ class ExitTest {
     void anMpiExceptionOutOfMainAbortsWithItsClass() throws Exception {
         Ended ended = run("throw-mpi");
         assertEquals(MPI.ERR_RANK, ended.code());
-        assertEquals(
-                1, count(ended.output(), "MPI_ERR_RANK: send: dest 7 is outside 0..0 of MPI_COMM_WORLD"), ended.output());
+        String message = "MPI_ERR_RANK: send: dest 7 is outside 0..0 of MPI_COMM_WORLD";
+        assertEquals(1, count(ended.output(), message), ended.output());
     }
 
     @Test
