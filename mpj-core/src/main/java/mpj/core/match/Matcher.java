@@ -120,7 +120,8 @@ public final class Matcher {
             return;
         }
         KeyedQueues.Entry<Posted> entry = receive.entry;
-        countWildcards((int) (entry.key >> 32), (int) entry.key, -1);
+        long key = entry.key();
+        countWildcards((int) (key >> 32), (int) key, -1);
         posted.remove(entry);
     }
 
@@ -176,7 +177,7 @@ public final class Matcher {
             taken.add(sole);
         }
         for (KeyedQueues.Entry<Posted> entry : posted.all()) {
-            int wanted = (int) (entry.key >> 32);
+            int wanted = (int) (entry.key() >> 32);
             if (wanted == source || wanted == ANY) {
                 taken.add(entry.owner);
             }

@@ -676,6 +676,9 @@ final class Messaging implements MessageHandler, Pollable {
             }
             case Kinds.FIN, Kinds.ACK -> {
                 if (table.get((int) h0) instanceof SendOp op) {
+                    if (!op.view.checkAlive()) {
+                        closedArena(op);
+                    }
                     finish(op);
                 }
             }

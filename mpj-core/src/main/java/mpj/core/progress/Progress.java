@@ -240,6 +240,9 @@ public final class Progress {
             setWaiter(one, any, null);
             if (followers.isEmpty()) {
                 endShift();
+            } else if (leader == null) {
+                // the last leader may have called this thread, which had no need to lead any more
+                handOver();
             }
             if (interrupted) {
                 me.interrupt();
