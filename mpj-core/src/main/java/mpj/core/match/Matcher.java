@@ -112,6 +112,7 @@ public final class Matcher {
     }
 
     /** Takes a waiting receive back. */
+    @SuppressWarnings("ReferenceEquality") // this very one
     public void unpost(Posted receive) {
         receive.queued = false;
         if (receive == sole) {

@@ -240,6 +240,9 @@ public final class Progress {
             setWaiter(one, any, null);
             if (followers.isEmpty()) {
                 endShift();
+            } else if (leader == null) {
+                // this thread was asked to take over, or has led while it was still in the queue
+                handOver();
             }
             if (interrupted) {
                 me.interrupt();
