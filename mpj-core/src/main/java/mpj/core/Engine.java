@@ -261,6 +261,5 @@ public final class Engine {
             plainMemory.values().forEach(Arena::close);
             plainMemory.clear();
         }
-        manager.close();
     }
 }
