@@ -2,7 +2,6 @@ package mpj.core.progress;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import mpj.core.request.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ public final class Progress {
 
     private static final long HAND_OVER_NS = 200_000;
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final EngineLock lock = new EngineLock();
     private final Pollable work;
     private final long spinNs;
     private final long yieldNs;
@@ -52,10 +51,6 @@ public final class Progress {
 
     public void unlock() {
         lock.unlock();
-    }
-
-    public boolean isLockedByMe() {
-        return lock.isHeldByCurrentThread();
     }
 
     /** Says that an operation is over; under the lock. */
@@ -90,7 +85,7 @@ public final class Progress {
 
     /** Whether nobody leads and nobody wants the lock, so that the caller may poll a little; under the lock. */
     public boolean isFree() {
-        return leader == null && !lock.hasQueuedThreads();
+        return leader == null && !lock.isWanted();
     }
 
     /** Waits until the operation is done; the caller holds the lock, once. */
@@ -202,14 +197,14 @@ public final class Progress {
 
     /** Lets a thread that wants the lock have it; the lock is not fair, so giving it up is not enough. */
     private void letOthersIn() {
-        if (!lock.hasQueuedThreads()) {
+        if (!lock.isWanted()) {
             return;
         }
         lock.unlock();
         long deadline = System.nanoTime() + HAND_OVER_NS;
         do {
             Thread.yield();
-        } while (lock.hasQueuedThreads() && !lock.isLocked() && System.nanoTime() - deadline < 0);
+        } while (lock.isWanted() && !lock.isHeld() && System.nanoTime() - deadline < 0);
         lock.lock();
     }
 
