@@ -11,7 +11,8 @@ package mpj.testkit;
  * @param refusePercent how many sends, gets and puts are answered BUSY although there is room
  * @param lateCompletionPercent how many completions are held back
  * @param spuriousWakePercent how many sleeps end, or are refused, for no reason
- * @param lostPeer the peer that is lost, -1 for none
+ * @param lostPeer the peer that is lost, -1 for none; it loses this rank at the same time, if both are opened by one
+ *     provider
  * @param lostAfterEvents after how many arrivals and completions of any peer it is lost
  */
 public record Faults(

@@ -5,10 +5,15 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntConsumer;
 import mpj.base.memory.RawMemory;
 import mpj.transport.MessageHandler;
 import mpj.transport.Status;
@@ -31,8 +36,12 @@ final class FaultyArrivals implements MessageHandler {
     private final Map<Long, Integer> tokens = new HashMap<>();
 
     private final boolean[] lost;
-    /** The peer whose loss is told once no operation on its memory is under way. */
-    private int dying = -1;
+    /** The peers whose loss is told once no operation on their memory is under way. */
+    private final Set<Integer> dying = new HashSet<>();
+
+    private final IntConsumer onBreak;
+    /** Peers that other ranks' threads say are lost. */
+    private final Queue<Integer> toLose = new ConcurrentLinkedQueue<>();
 
     private long now;
     private long events;
@@ -46,7 +55,8 @@ final class FaultyArrivals implements MessageHandler {
         static final int COMPLETION = -2;
     }
 
-    FaultyArrivals(MessageHandler target, int size, Faults faults, int rank) {
+    FaultyArrivals(MessageHandler target, int size, Faults faults, int rank, IntConsumer onBreak) {
+        this.onBreak = onBreak;
         this.target = target;
         this.faults = faults;
         this.random = new Random(faults.seed() * 31 + rank);
@@ -115,23 +125,39 @@ final class FaultyArrivals implements MessageHandler {
         events++;
         int peer = faults.lostPeer();
         if (peer >= 0 && events == faults.lostAfterEvents() && !lost[peer]) {
-            List<Held> queue = byPeer.get(peer);
-            held -= queue.size();
-            queue.forEach(this::recycle);
-            queue.clear();
-            lost[peer] = true;
-            dying = peer;
-            held++;
+            breakWith(peer);
+            onBreak.accept(peer);
         }
     }
 
-    private void announceLoss() {
-        if (dying >= 0 && !tokens.containsValue(dying)) {
-            int peer = dying;
-            dying = -1;
-            held--;
-            delivered++;
-            target.onPeerLost(peer, "lost by order of the test");
+    private void breakWith(int peer) {
+        List<Held> queue = byPeer.get(peer);
+        held -= queue.size();
+        queue.forEach(this::recycle);
+        queue.clear();
+        lost[peer] = true;
+        dying.add(peer);
+        held++;
+    }
+
+    /** Has the peer lost at the next release; any thread. */
+    void loseSoon(int peer) {
+        toLose.add(peer);
+    }
+
+    private void announceLosses() {
+        for (Integer peer = toLose.poll(); peer != null; peer = toLose.poll()) {
+            if (!lost[peer]) {
+                breakWith(peer);
+            }
+        }
+        for (int peer : List.copyOf(dying)) {
+            if (!tokens.containsValue(peer)) {
+                dying.remove(peer);
+                held--;
+                delivered++;
+                target.onPeerLost(peer, "lost by order of the test");
+            }
         }
     }
 
@@ -146,7 +172,9 @@ final class FaultyArrivals implements MessageHandler {
             }
         }
         releaseAnyOrder(completions);
-        announceLoss();
+        if (!toLose.isEmpty() || !dying.isEmpty()) {
+            announceLosses();
+        }
     }
 
     private void releaseInOrder(List<Held> queue) {
@@ -217,7 +245,7 @@ final class FaultyArrivals implements MessageHandler {
 
     /** How much has arrived that is not yet told. */
     int held() {
-        return held;
+        return held + toLose.size();
     }
 
     /** How much has been told to the engine so far; wraps around. */

@@ -106,6 +106,12 @@ final class FaultyTransport implements Transport {
         arrivals.close();
     }
 
+    /** Has a peer lost from within the next poll; any thread. */
+    void loseSoon(int peer) {
+        arrivals.loseSoon(peer);
+        inner.wake();
+    }
+
     private boolean chance(int percent) {
         return percent > 0 && random.nextInt(100) < percent;
     }

@@ -674,7 +674,16 @@ final class Messaging implements MessageHandler, Pollable {
                     finish(op);
                 }
             }
-            case Kinds.FIN, Kinds.ACK -> {
+            case Kinds.FIN -> {
+                if (table.get((int) h0) instanceof SendOp op) {
+                    if (!op.view.checkAlive()) {
+                        // what the receiver has read may be anything
+                        closedArena(op);
+                    }
+                    finish(op);
+                }
+            }
+            case Kinds.ACK -> {
                 if (table.get((int) h0) instanceof SendOp op) {
                     if (!op.view.checkAlive()) {
                         closedArena(op);

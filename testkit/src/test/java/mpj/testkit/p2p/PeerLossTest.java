@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import mpj.core.Engine;
 import mpj.core.EngineException;
 import mpj.core.ErrorClass;
@@ -18,6 +19,7 @@ import mpj.testkit.Faults;
 import mpj.testkit.FaultyProvider;
 import mpj.testkit.Ranks;
 import mpj.testkit.Seed;
+import mpj.transport.TransportProvider;
 import mpj.transport.shm.ShmProvider;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,12 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PeerLossTest {
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
-    /** Two ranks that lose each other after so many events of the transport. */
+    /** Two ranks that lose each other after so many events at the first. */
     private static Ranks losing(long seed, int events) {
-        return Ranks.of(2)
-                .providers(rank -> List.of(new FaultyProvider(
-                        new ShmProvider(), Faults.lawful(seed).losing(1 - rank, events))))
-                .timeout(LIMIT);
+        List<TransportProvider> provider = List.of(new FaultyProvider(
+                new ShmProvider(), rank -> rank == 0 ? Faults.lawful(seed).losing(1, events) : Faults.lawful(seed)));
+        return Ranks.of(2).providers(_ -> provider).timeout(LIMIT);
     }
 
     @ParameterizedTest
@@ -110,12 +111,7 @@ class PeerLossTest {
     @ValueSource(booleans = {true, false})
     void othersGoOn(boolean wildcards) {
         Seed.run(seed -> Ranks.of(3)
-                .providers(rank -> {
-                    Faults faults = Faults.lawful(seed);
-                    // 0 and 2 lose each other; 1 keeps both
-                    return List.of(new FaultyProvider(
-                            new ShmProvider(), rank == 1 ? faults : faults.losing(2 - rank, 50)));
-                })
+                .providers(linkBreaks(seed))
                 .timeout(LIMIT)
                 .run(engine -> {
                     Communicator world = engine.world();
@@ -130,6 +126,14 @@ class PeerLossTest {
                         }
                     }
                 }));
+    }
+
+    /** 0 and 2 lose each other; 1 keeps both. */
+    private static IntFunction<List<TransportProvider>> linkBreaks(long seed) {
+        Faults faults = Faults.lawful(seed);
+        List<TransportProvider> provider = List.of(
+                new FaultyProvider(new ShmProvider(), rank -> rank == 0 ? faults.losing(2, 50) : faults));
+        return _ -> provider;
     }
 
     private static void serve(Engine engine, boolean wildcards, int i) {

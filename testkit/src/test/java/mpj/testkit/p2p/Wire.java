@@ -18,10 +18,13 @@ enum Wire {
     IntFunction<List<TransportProvider>> providers(long seed) {
         return switch (this) {
             case SHM -> _ -> List.of(new ShmProvider());
-            case FAULTY -> _ -> List.of(new FaultyProvider(new ShmProvider(), Faults.lawful(seed)));
-            case REORDERING ->
-                _ -> List.of(new FaultyProvider(
-                        new ShmProvider(), Faults.lawful(seed).reorderingWithinPeer()));
+            case FAULTY -> faulty(Faults.lawful(seed));
+            case REORDERING -> faulty(Faults.lawful(seed).reorderingWithinPeer());
         };
+    }
+
+    private static IntFunction<List<TransportProvider>> faulty(Faults faults) {
+        List<TransportProvider> provider = List.of(new FaultyProvider(new ShmProvider(), faults));
+        return _ -> provider;
     }
 }
