@@ -23,6 +23,9 @@ class FlowControlTest {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final int FLOOD = 200_000;
     private static final int OUTSTANDING = 100_000;
+    /** More than the credit of one peer admits, so that some wait at the sender. */
+    private static final int UNEXPECTED = 40_000;
+
     private static final long KEPT_LIMIT = 4 << 20;
     private static final Layout LONGS = Layout.contiguous(Long.BYTES);
     private static final int WORDS = 16;
@@ -125,8 +128,8 @@ class FlowControlTest {
         Ranks.of(2).timeout(LIMIT).run(engine -> {
             Communicator world = engine.world();
             if (world.rank() == 0) {
-                Operation[] sends = new Operation[OUTSTANDING];
-                for (int tag = 0; tag < OUTSTANDING; tag++) {
+                Operation[] sends = new Operation[UNEXPECTED];
+                for (int tag = 0; tag < UNEXPECTED; tag++) {
                     sends[tag] = world.isend(new long[] {tag}, 0, 1, LONGS, 1, tag, SendMode.STANDARD);
                 }
                 sent.countDown();
@@ -137,7 +140,7 @@ class FlowControlTest {
             }
             sent.await();
             long[] value = new long[1];
-            for (int tag = OUTSTANDING - 1; tag >= 0; tag--) {
+            for (int tag = UNEXPECTED - 1; tag >= 0; tag--) {
                 engine.release(world.recv(value, 0, 1, LONGS, 0, tag));
                 assertEquals(tag, value[0]);
             }
