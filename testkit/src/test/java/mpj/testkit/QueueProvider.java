@@ -52,7 +52,7 @@ final class QueueProvider implements TransportProvider {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Item(int peer, int kind, long h0, long h1, long h2, byte[] payload) {}
 
-    private final class QueueTransport implements Transport {
+    private static final class QueueTransport implements Transport {
         private final TransportContext context;
         private final QueueTransport[] ranks;
         private final Queue<Item> inbox = new ArrayDeque<>();
