@@ -26,6 +26,8 @@ public final class LocalJob {
     private final Map<String, byte[]> visible = new HashMap<>();
     private final @Nullable JobListener[] listeners;
     private final boolean[] finished;
+    /** Why each rank has died; null while it lives. */
+    private final @Nullable String[] lost;
     private int arrived;
     private long generation;
     private @Nullable String aborted;
@@ -36,6 +38,7 @@ public final class LocalJob {
         this.size = size;
         this.listeners = new JobListener[size];
         this.finished = new boolean[size];
+        this.lost = new String[size];
         new SecureRandom().nextBytes(secret);
     }
 
@@ -68,6 +71,7 @@ public final class LocalJob {
     public void lose(int rank, String reason) {
         List<JobListener> others = new ArrayList<>();
         synchronized (this) {
+            lost[rank] = reason;
             for (int i = 0; i < size; i++) {
                 JobListener listener = listeners[i];
                 if (i != rank && listener != null && !finished[i]) {
@@ -85,6 +89,21 @@ public final class LocalJob {
             listener = listeners[rank];
         }
         return listener == null ? "" : listener.pending();
+    }
+
+    /** Who begins to listen hears of earlier losses, too. */
+    private void listen(int rank, JobListener listener) {
+        @Nullable String[] before;
+        synchronized (this) {
+            listeners[rank] = listener;
+            before = lost.clone();
+        }
+        for (int i = 0; i < size; i++) {
+            String reason = before[i];
+            if (i != rank && reason != null) {
+                listener.peerLost(i, reason);
+            }
+        }
     }
 
     private void abort(int code, String message) {
@@ -189,9 +208,7 @@ public final class LocalJob {
 
         @Override
         public void listen(JobListener listener) {
-            synchronized (LocalJob.this) {
-                listeners[rank] = listener;
-            }
+            LocalJob.this.listen(rank, listener);
         }
 
         @Override

@@ -27,16 +27,6 @@ final class QueueProvider implements TransportProvider {
     private static final Capabilities ABILITIES = new Capabilities(8192, 4096, 8192, 8192, true);
 
     private final Map<String, QueueTransport[]> jobs = new HashMap<>();
-    private final boolean losesWakes;
-
-    QueueProvider() {
-        this(false);
-    }
-
-    /** A broken one, if asked for: its sleepers are not woken by arrivals. */
-    QueueProvider(boolean losesWakes) {
-        this.losesWakes = losesWakes;
-    }
 
     @Override
     public String name() {
@@ -62,7 +52,7 @@ final class QueueProvider implements TransportProvider {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Item(int peer, int kind, long h0, long h1, long h2, byte[] payload) {}
 
-    private final class QueueTransport implements Transport {
+    private static final class QueueTransport implements Transport {
         private final TransportContext context;
         private final QueueTransport[] ranks;
         private final Queue<Item> inbox = new ArrayDeque<>();
@@ -108,9 +98,7 @@ final class QueueProvider implements TransportProvider {
                 waiting[item.peer()]++;
                 inbox.add(item);
             }
-            if (!losesWakes) {
-                wake();
-            }
+            wake();
             return Status.OK;
         }
 

@@ -266,6 +266,10 @@ final class ShmEndpoint implements Endpoint {
         }
         if (chunk != SharedCopy.NONE) {
             if (!task.local.checkAlive() || !copyChunk(task, chunk)) {
+                if (task.generation != 0) {
+                    // the peer must claim no more of it
+                    SharedCopy.open(copyRingMine, 0);
+                }
                 end(task, Status.FAILED);
                 return 1;
             }
