@@ -57,8 +57,9 @@ public final class Engine {
      */
     public static Engine start(ProcessManager manager, Parameters parameters, List<TransportProvider> providers) {
         Engine engine = new Engine(manager, parameters, providers);
-        manager.fence();
+        // before the fence: a loss that comes with its end must not be missed
         manager.listen(engine.new Listener());
+        manager.fence();
         if ("thread".equals(parameters.text("MPJ_PROGRESS"))) {
             engine.p2p.leadAlways();
         }
