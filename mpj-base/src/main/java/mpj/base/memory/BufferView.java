@@ -1,8 +1,12 @@
 package mpj.base.memory;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
@@ -25,20 +29,23 @@ import org.jspecify.annotations.Nullable;
 public final class BufferView {
     private static final int NONE = 0;
     private static final int BYTES = 1;
-    private static final int CHARS = 2;
-    private static final int SHORTS = 3;
-    private static final int INTS = 4;
-    private static final int LONGS = 5;
-    private static final int FLOATS = 6;
-    private static final int DOUBLES = 7;
-    private static final int BOOLEANS = 8;
-    private static final int NATIVE = 9;
-    private static final int SEGMENT = 10;
+    /** Of elements of several bytes; {@code layout} and {@code shift} tell which. */
+    private static final int ARRAY = 2;
 
-    /** Pieces of at most this size are moved with one access instead of a call of the copy stub. */
-    private static final int ONE_WORD = Long.BYTES;
+    private static final int BOOLEANS = 3;
+    private static final int NATIVE = 4;
+    private static final int SEGMENT = 5;
+
+    /** Bytes of at most this number are moved word by word: a call of the copy stub costs more. */
+    private static final int SHORT_COPY = 64;
+
+    private static final VarHandle WORDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private int kind;
+    private ValueLayout layout = RawMemory.BYTE;
+    /** Of an element's size. */
+    private int shift;
     /** The array, the segment, or - for native memory - the object that keeps the memory alive. */
     private @Nullable Object base;
 
@@ -86,6 +93,8 @@ public final class BufferView {
     /** Makes this the same view as {@code other}. */
     public void set(BufferView other) {
         kind = other.kind;
+        layout = other.layout;
+        shift = other.shift;
         base = other.base;
         start = other.start;
         length = other.length;
@@ -106,11 +115,11 @@ public final class BufferView {
      */
     public void set(@Nullable Object buffer, long offset, long lengthBytes) {
         if (buffer instanceof byte[] a) {
-            array(BYTES, a, a.length, offset, lengthBytes);
+            array(BYTES, RawMemory.BYTE, 0, a, a.length, offset, lengthBytes);
         } else if (buffer instanceof int[] a) {
-            array(INTS, a, (long) a.length << 2, offset, lengthBytes);
+            array(ARRAY, RawMemory.INT, 2, a, a.length, offset, lengthBytes);
         } else if (buffer instanceof double[] a) {
-            array(DOUBLES, a, (long) a.length << 3, offset, lengthBytes);
+            array(ARRAY, RawMemory.DOUBLE, 3, a, a.length, offset, lengthBytes);
         } else if (buffer instanceof MemorySegment s) {
             segment(s, s, offset, lengthBytes);
         } else if (buffer instanceof Buffer b) {
@@ -122,11 +131,11 @@ public final class BufferView {
 
     private void otherArray(@Nullable Object buffer, long offset, long lengthBytes) {
         switch (buffer) {
-            case long[] a -> array(LONGS, a, (long) a.length << 3, offset, lengthBytes);
-            case float[] a -> array(FLOATS, a, (long) a.length << 2, offset, lengthBytes);
-            case char[] a -> array(CHARS, a, (long) a.length << 1, offset, lengthBytes);
-            case short[] a -> array(SHORTS, a, (long) a.length << 1, offset, lengthBytes);
-            case boolean[] a -> array(BOOLEANS, a, a.length, offset, lengthBytes);
+            case long[] a -> array(ARRAY, RawMemory.LONG, 3, a, a.length, offset, lengthBytes);
+            case float[] a -> array(ARRAY, RawMemory.FLOAT, 2, a, a.length, offset, lengthBytes);
+            case char[] a -> array(ARRAY, RawMemory.CHAR, 1, a, a.length, offset, lengthBytes);
+            case short[] a -> array(ARRAY, RawMemory.SHORT, 1, a, a.length, offset, lengthBytes);
+            case boolean[] a -> array(BOOLEANS, RawMemory.BYTE, 0, a, a.length, offset, lengthBytes);
             case null -> {
                 if (lengthBytes != 0) {
                     throw new IllegalArgumentException("the buffer is null");
@@ -139,9 +148,18 @@ public final class BufferView {
         }
     }
 
-    private void array(int arrayKind, Object array, long capacity, long offset, long lengthBytes) {
-        checkBounds(capacity, offset, lengthBytes);
+    private void array(
+            int arrayKind,
+            ValueLayout element,
+            int elementShift,
+            Object array,
+            int elements,
+            long offset,
+            long lengthBytes) {
+        checkBounds((long) elements << elementShift, offset, lengthBytes);
         kind = arrayKind;
+        layout = element;
+        shift = elementShift;
         base = array;
         start = offset;
         length = lengthBytes;
@@ -161,38 +179,23 @@ public final class BufferView {
     }
 
     private void buffer(Buffer buffer, long offset, long lengthBytes) {
-        int shift = elementShift(buffer);
-        long capacity = (long) buffer.capacity() << shift;
+        int bufferShift = elementShift(buffer);
+        long capacity = (long) buffer.capacity() << bufferShift;
         if (buffer.isDirect()) {
             checkBounds(capacity, offset, lengthBytes);
             // ofBuffer begins at the position; the address does not depend on the limit
             kind = NATIVE;
-            start = MemorySegment.ofBuffer(buffer).address() - ((long) buffer.position() << shift) + offset;
+            start = MemorySegment.ofBuffer(buffer).address() - ((long) buffer.position() << bufferShift) + offset;
             base = buffer;
             length = lengthBytes;
         } else if (buffer.hasArray()) {
             checkBounds(capacity, offset, lengthBytes);
-            heapBuffer(buffer, ((long) buffer.arrayOffset() << shift) + offset, lengthBytes);
+            set(buffer.array(), ((long) buffer.arrayOffset() << bufferShift) + offset, lengthBytes);
         } else {
             // read-only heap buffers and views of heap byte buffers as other types
             Buffer whole = buffer.duplicate().clear();
             segment(MemorySegment.ofBuffer(whole), MemorySegment.ofBuffer(whole), offset, lengthBytes);
         }
-    }
-
-    private void heapBuffer(Buffer buffer, long offset, long lengthBytes) {
-        kind = switch (buffer) {
-            case ByteBuffer _ -> BYTES;
-            case CharBuffer _ -> CHARS;
-            case ShortBuffer _ -> SHORTS;
-            case IntBuffer _ -> INTS;
-            case LongBuffer _ -> LONGS;
-            case FloatBuffer _ -> FLOATS;
-            case DoubleBuffer _ -> DOUBLES;
-        };
-        base = buffer.array();
-        start = offset;
-        length = lengthBytes;
     }
 
     private static int elementShift(Buffer buffer) {
@@ -226,31 +229,12 @@ public final class BufferView {
             return;
         }
         long at = start + offset;
-        Object from = base;
-        switch (kind) {
-            case NATIVE -> RawMemory.copy(at, to, n);
-            case BYTES -> bytesTo((byte[]) nonNull(from), at, to, n);
-            case INTS -> {
-                int[] a = (int[]) nonNull(from);
-                if (n == Integer.BYTES && (at & 3) == 0) {
-                    RawMemory.ALL.set(RawMemory.INT, to, a[(int) (at >> 2)]);
-                } else if (((at | n) & 3) == 0) {
-                    MemorySegment.copy(a, (int) (at >> 2), RawMemory.ALL, RawMemory.INT, to, (int) (n >> 2));
-                } else {
-                    MemorySegment.copy(MemorySegment.ofArray(a), at, RawMemory.ALL, to, n);
-                }
-            }
-            case DOUBLES -> {
-                double[] a = (double[]) nonNull(from);
-                if (n == Double.BYTES && (at & 7) == 0) {
-                    RawMemory.ALL.set(RawMemory.DOUBLE, to, a[(int) (at >> 3)]);
-                } else if (((at | n) & 7) == 0) {
-                    MemorySegment.copy(a, (int) (at >> 3), RawMemory.ALL, RawMemory.DOUBLE, to, (int) (n >> 3));
-                } else {
-                    MemorySegment.copy(MemorySegment.ofArray(a), at, RawMemory.ALL, to, n);
-                }
-            }
-            default -> otherTo(from, at, to, n);
+        if (kind == BYTES) {
+            bytesTo((byte[]) nonNull(base), (int) at, to, (int) n);
+        } else if (kind == NATIVE) {
+            RawMemory.copy(at, to, n);
+        } else {
+            otherTo(base, at, to, n);
         }
     }
 
@@ -260,90 +244,51 @@ public final class BufferView {
             return;
         }
         long at = start + offset;
-        Object to = base;
-        switch (kind) {
-            case NATIVE -> RawMemory.copy(from, at, n);
-            case BYTES -> bytesFrom(from, (byte[]) nonNull(to), at, n);
-            case INTS -> {
-                int[] a = (int[]) nonNull(to);
-                if (n == Integer.BYTES && (at & 3) == 0) {
-                    a[(int) (at >> 2)] = RawMemory.ALL.get(RawMemory.INT, from);
-                } else if (((at | n) & 3) == 0) {
-                    MemorySegment.copy(RawMemory.ALL, RawMemory.INT, from, a, (int) (at >> 2), (int) (n >> 2));
-                } else {
-                    MemorySegment.copy(RawMemory.ALL, from, MemorySegment.ofArray(a), at, n);
-                }
-            }
-            case DOUBLES -> {
-                double[] a = (double[]) nonNull(to);
-                if (n == Double.BYTES && (at & 7) == 0) {
-                    a[(int) (at >> 3)] = RawMemory.ALL.get(RawMemory.DOUBLE, from);
-                } else if (((at | n) & 7) == 0) {
-                    MemorySegment.copy(RawMemory.ALL, RawMemory.DOUBLE, from, a, (int) (at >> 3), (int) (n >> 3));
-                } else {
-                    MemorySegment.copy(RawMemory.ALL, from, MemorySegment.ofArray(a), at, n);
-                }
-            }
-            default -> otherFrom(from, to, at, n);
+        if (kind == BYTES) {
+            bytesFrom(from, (byte[]) nonNull(base), (int) at, (int) n);
+        } else if (kind == NATIVE) {
+            RawMemory.copy(from, at, n);
+        } else {
+            otherFrom(from, base, at, n);
         }
     }
 
-    private static void bytesTo(byte[] a, long at, long to, long n) {
-        if (n <= ONE_WORD) {
-            int i = (int) at;
-            int end = i + (int) n;
-            for (long d = to; i < end; i++, d++) {
-                RawMemory.putByte(d, a[i]);
-            }
-        } else {
-            MemorySegment.copy(a, (int) at, RawMemory.ALL, RawMemory.BYTE, to, (int) n);
+    private static void bytesTo(byte[] a, int at, long to, int n) {
+        if (n > SHORT_COPY) {
+            MemorySegment.copy(a, at, RawMemory.ALL, RawMemory.BYTE, to, n);
+            return;
+        }
+        int i = 0;
+        for (; i <= n - Long.BYTES; i += Long.BYTES) {
+            RawMemory.ALL.set(RawMemory.LONG, to + i, (long) WORDS.get(a, at + i));
+        }
+        for (; i < n; i++) {
+            RawMemory.putByte(to + i, a[at + i]);
         }
     }
 
-    private static void bytesFrom(long from, byte[] a, long at, long n) {
-        if (n <= ONE_WORD) {
-            int i = (int) at;
-            int end = i + (int) n;
-            for (long s = from; i < end; i++, s++) {
-                a[i] = RawMemory.getByte(s);
-            }
-        } else {
-            MemorySegment.copy(RawMemory.ALL, RawMemory.BYTE, from, a, (int) at, (int) n);
+    private static void bytesFrom(long from, byte[] a, int at, int n) {
+        if (n > SHORT_COPY) {
+            MemorySegment.copy(RawMemory.ALL, RawMemory.BYTE, from, a, at, n);
+            return;
+        }
+        int i = 0;
+        for (; i <= n - Long.BYTES; i += Long.BYTES) {
+            WORDS.set(a, at + i, RawMemory.ALL.get(RawMemory.LONG, from + i));
+        }
+        for (; i < n; i++) {
+            a[at + i] = RawMemory.getByte(from + i);
         }
     }
 
     private void otherTo(@Nullable Object from, long at, long to, long n) {
         switch (kind) {
-            case LONGS -> {
-                long[] a = (long[]) nonNull(from);
-                if (((at | n) & 7) == 0) {
-                    MemorySegment.copy(a, (int) (at >> 3), RawMemory.ALL, RawMemory.LONG, to, (int) (n >> 3));
-                } else {
-                    MemorySegment.copy(MemorySegment.ofArray(a), at, RawMemory.ALL, to, n);
-                }
-            }
-            case FLOATS -> {
-                float[] a = (float[]) nonNull(from);
-                if (((at | n) & 3) == 0) {
-                    MemorySegment.copy(a, (int) (at >> 2), RawMemory.ALL, RawMemory.FLOAT, to, (int) (n >> 2));
-                } else {
-                    MemorySegment.copy(MemorySegment.ofArray(a), at, RawMemory.ALL, to, n);
-                }
-            }
-            case CHARS -> {
-                char[] a = (char[]) nonNull(from);
-                if (((at | n) & 1) == 0) {
-                    MemorySegment.copy(a, (int) (at >> 1), RawMemory.ALL, RawMemory.CHAR, to, (int) (n >> 1));
-                } else {
-                    MemorySegment.copy(MemorySegment.ofArray(a), at, RawMemory.ALL, to, n);
-                }
-            }
-            case SHORTS -> {
-                short[] a = (short[]) nonNull(from);
-                if (((at | n) & 1) == 0) {
-                    MemorySegment.copy(a, (int) (at >> 1), RawMemory.ALL, RawMemory.SHORT, to, (int) (n >> 1));
-                } else {
-                    MemorySegment.copy(MemorySegment.ofArray(a), at, RawMemory.ALL, to, n);
+            case ARRAY -> {
+                if (((at | n) & ((1 << shift) - 1)) != 0) {
+                    MemorySegment.copy(ofArray(from), at, RawMemory.ALL, to, n);
+                } else if (n >> shift != 1 || !oneTo(from, (int) (at >> shift), to)) {
+                    MemorySegment.copy(
+                            nonNull(from), (int) (at >> shift), RawMemory.ALL, layout, to, (int) (n >> shift));
                 }
             }
             case BOOLEANS -> {
@@ -361,36 +306,12 @@ public final class BufferView {
 
     private void otherFrom(long from, @Nullable Object to, long at, long n) {
         switch (kind) {
-            case LONGS -> {
-                long[] a = (long[]) nonNull(to);
-                if (((at | n) & 7) == 0) {
-                    MemorySegment.copy(RawMemory.ALL, RawMemory.LONG, from, a, (int) (at >> 3), (int) (n >> 3));
-                } else {
-                    MemorySegment.copy(RawMemory.ALL, from, MemorySegment.ofArray(a), at, n);
-                }
-            }
-            case FLOATS -> {
-                float[] a = (float[]) nonNull(to);
-                if (((at | n) & 3) == 0) {
-                    MemorySegment.copy(RawMemory.ALL, RawMemory.FLOAT, from, a, (int) (at >> 2), (int) (n >> 2));
-                } else {
-                    MemorySegment.copy(RawMemory.ALL, from, MemorySegment.ofArray(a), at, n);
-                }
-            }
-            case CHARS -> {
-                char[] a = (char[]) nonNull(to);
-                if (((at | n) & 1) == 0) {
-                    MemorySegment.copy(RawMemory.ALL, RawMemory.CHAR, from, a, (int) (at >> 1), (int) (n >> 1));
-                } else {
-                    MemorySegment.copy(RawMemory.ALL, from, MemorySegment.ofArray(a), at, n);
-                }
-            }
-            case SHORTS -> {
-                short[] a = (short[]) nonNull(to);
-                if (((at | n) & 1) == 0) {
-                    MemorySegment.copy(RawMemory.ALL, RawMemory.SHORT, from, a, (int) (at >> 1), (int) (n >> 1));
-                } else {
-                    MemorySegment.copy(RawMemory.ALL, from, MemorySegment.ofArray(a), at, n);
+            case ARRAY -> {
+                if (((at | n) & ((1 << shift) - 1)) != 0) {
+                    MemorySegment.copy(RawMemory.ALL, from, ofArray(to), at, n);
+                } else if (n >> shift != 1 || !oneFrom(from, to, (int) (at >> shift))) {
+                    MemorySegment.copy(
+                            RawMemory.ALL, layout, from, nonNull(to), (int) (at >> shift), (int) (n >> shift));
                 }
             }
             case BOOLEANS -> {
@@ -404,6 +325,46 @@ public final class BufferView {
             case SEGMENT -> MemorySegment.copy(RawMemory.ALL, from, (MemorySegment) nonNull(to), at, n);
             default -> throw new IllegalStateException("an empty view has no bytes to copy");
         }
+    }
+
+    /** One element of the kinds that programs send singly; a call of the copy stub would cost more. */
+    private static boolean oneTo(@Nullable Object from, int index, long to) {
+        if (from instanceof int[] a) {
+            RawMemory.ALL.set(RawMemory.INT, to, a[index]);
+        } else if (from instanceof double[] a) {
+            RawMemory.ALL.set(RawMemory.DOUBLE, to, a[index]);
+        } else if (from instanceof long[] a) {
+            RawMemory.ALL.set(RawMemory.LONG, to, a[index]);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean oneFrom(long from, @Nullable Object to, int index) {
+        if (to instanceof int[] a) {
+            a[index] = RawMemory.ALL.get(RawMemory.INT, from);
+        } else if (to instanceof double[] a) {
+            a[index] = RawMemory.ALL.get(RawMemory.DOUBLE, from);
+        } else if (to instanceof long[] a) {
+            a[index] = RawMemory.ALL.get(RawMemory.LONG, from);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** The array as bytes, for pieces that cut an element. */
+    private static MemorySegment ofArray(@Nullable Object array) {
+        return switch (nonNull(array)) {
+            case int[] a -> MemorySegment.ofArray(a);
+            case double[] a -> MemorySegment.ofArray(a);
+            case long[] a -> MemorySegment.ofArray(a);
+            case float[] a -> MemorySegment.ofArray(a);
+            case char[] a -> MemorySegment.ofArray(a);
+            case short[] a -> MemorySegment.ofArray(a);
+            default -> throw new IllegalStateException("not an array with elements of several bytes");
+        };
     }
 
     private static Object nonNull(@Nullable Object object) {
