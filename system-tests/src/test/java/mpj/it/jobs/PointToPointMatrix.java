@@ -1,0 +1,151 @@
+package mpj.it.jobs;
+
+import mpi.Intracomm;
+import mpi.MPI;
+
+/**
+ * {@code PointToPointMatrix SEED}: messages of every kind of memory to every kind of memory, of all datatypes, by all
+ * calls, of sizes around the thresholds where protocols change.
+ *
+ * <p>Small messages go through the full product. For large ones every pair of kinds goes through every size, while
+ * datatype and calls are drawn. Which rank sends to which is drawn, too. All ranks go through the same list in the same
+ * order, so that nobody waits for ever.
+ */
+public final class PointToPointMatrix {
+    /** Elements of small messages. */
+    private static final int[] FEW = {0, 1, 3};
+
+    private static final int[] THRESHOLDS = {16 << 10, 32 << 10, 64 << 10, 1 << 20};
+    // a third of some pairs' memory is holes
+    private static final int MAX_BYTES = (3 << 20) / 2;
+    private static final int MAX_TAG = 1 << 20;
+
+    private static final MemoryKind[] KINDS = MemoryKind.values();
+    private static final ElementType[] TYPES = ElementType.values();
+    private static final SendForm[] SENDS = SendForm.values();
+    private static final ReceiveForm[] RECEIVES = ReceiveForm.values();
+
+    private final Courier courier;
+    private final int ranks;
+    private final long seed;
+    private long number;
+    private long drawn;
+
+    private PointToPointMatrix(Intracomm world, long seed) {
+        this.courier = new Courier(world, MAX_BYTES);
+        this.ranks = world.getSize();
+        this.seed = seed;
+    }
+
+    /** Goes through the matrix. */
+    public static void main(String[] args) {
+        long seed = Long.parseLong(args[0]);
+        // the largest message twice, since the space of the last one may be given back late
+        MPI.attachBuffer(new byte[4 * MAX_BYTES]);
+        PointToPointMatrix matrix = new PointToPointMatrix(MPI.COMM_WORLD, seed);
+        try (Stock stock = Stock.kept(FEW[FEW.length - 1] * ElementType.MAX_EXTENT)) {
+            long t0 = System.nanoTime();
+            matrix.smallTransfers(stock);
+            long t1 = System.nanoTime();
+            matrix.smallExchanges(stock);
+            if (MPI.COMM_WORLD.getRank() == 0) System.out.println("small " + (t1 - t0) / 1e9 + " " + (System.nanoTime() - t1) / 1e9);
+        }
+        long t0 = System.nanoTime();
+        try (Stock stock = Stock.fresh()) {
+            matrix.large(stock);
+        }
+        if (MPI.COMM_WORLD.getRank() == 0) System.out.println("large " + (System.nanoTime() - t0) / 1e9);
+        MPI.detachBuffer();
+        matrix.courier.close();
+        MPI.COMM_WORLD.barrier();
+        if (MPI.COMM_WORLD.getRank() == 0) {
+            System.out.println(matrix.number + " messages were right");
+        }
+    }
+
+    private void smallTransfers(Stock stock) {
+        for (MemoryKind from : KINDS) {
+            for (MemoryKind to : KINDS) {
+                for (ElementType type : TYPES) {
+                    for (int count : FEW) {
+                        allForms(stock, from, to, type, count);
+                    }
+                }
+            }
+        }
+    }
+
+    private void allForms(Stock stock, MemoryKind from, MemoryKind to, ElementType type, int count) {
+        for (SendForm send : SENDS) {
+            for (ReceiveForm receive : RECEIVES) {
+                transfer(stock, from, to, type, count, send, receive);
+            }
+        }
+    }
+
+    private void smallExchanges(Stock stock) {
+        for (MemoryKind from : KINDS) {
+            for (MemoryKind to : KINDS) {
+                for (ElementType type : TYPES) {
+                    exchange(stock, from, to, type, FEW[draw(FEW.length)], false);
+                }
+            }
+            for (ElementType type : TYPES) {
+                for (int count : FEW) {
+                    exchange(stock, from, from, type, count, true);
+                }
+            }
+        }
+    }
+
+    private void large(Stock stock) {
+        for (int threshold : THRESHOLDS) {
+            for (int more = -1; more <= 1; more++) {
+                for (MemoryKind from : KINDS) {
+                    for (MemoryKind to : KINDS) {
+                        largeTransfer(stock, from, to, threshold, more);
+                    }
+                    ElementType type = TYPES[draw(TYPES.length)];
+                    int count = threshold / type.size() + more;
+                    exchange(stock, from, KINDS[draw(KINDS.length)], type, count, false);
+                    exchange(stock, from, from, type, count, true);
+                }
+            }
+        }
+    }
+
+    private void largeTransfer(Stock stock, MemoryKind from, MemoryKind to, int threshold, int more) {
+        ElementType type = TYPES[draw(TYPES.length)];
+        int count = threshold / type.size() + more;
+        SendForm send = SENDS[draw(SENDS.length)];
+        ReceiveForm receive = RECEIVES[draw(RECEIVES.length)];
+        transfer(stock, from, to, type, count, send, receive);
+    }
+
+    private void transfer(
+            Stock stock,
+            MemoryKind from,
+            MemoryKind to,
+            ElementType type,
+            int count,
+            SendForm send,
+            ReceiveForm receive) {
+        int sender = draw(ranks);
+        int receiver = ranks == 1 ? 0 : (sender + 1 + draw(ranks - 1)) % ranks;
+        courier.carry(new Transfer(sender, receiver, nextTag(), from, to, type, count, send, receive), stock);
+    }
+
+    private void exchange(
+            Stock stock, MemoryKind from, MemoryKind to, ElementType type, int count, boolean replaces) {
+        courier.exchange(new Exchange(nextTag(), from, to, type, count, replaces), stock);
+    }
+
+    private int nextTag() {
+        return (int) (number++ % MAX_TAG);
+    }
+
+    /** The same on all ranks. */
+    private int draw(int bound) {
+        return (int) Long.remainderUnsigned(Check.mix(seed + drawn++), bound);
+    }
+}
