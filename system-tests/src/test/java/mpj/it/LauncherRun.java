@@ -55,7 +55,12 @@ final class LauncherRun implements AutoCloseable {
         return new LauncherRun(command);
     }
 
-    /** The same with the tests' programs on the ranks' class path. */
+    /** Starts a command that becomes the launcher. */
+    static LauncherRun command(List<String> words) throws IOException {
+        return new LauncherRun(words);
+    }
+
+    /** The launcher with the tests' programs on the ranks' class path. */
     static LauncherRun program(String options, Class<?> program, String... arguments) throws IOException {
         List<String> words = new ArrayList<>(options.isEmpty() ? List.of() : List.of(options.split(" ", -1)));
         words.addAll(List.of("-cp", programPath(), program.getName()));

@@ -60,6 +60,14 @@ final class Carrier implements AutoCloseable {
         return -1;
     }
 
+    /** The memory from the data on; not of an array of truth values. */
+    MemorySegment data() {
+        if (memory == null) {
+            throw new IllegalStateException("no segment views an array of truth values");
+        }
+        return memory.asSlice(front);
+    }
+
     @Override
     public void close() {
         release.run();

@@ -29,9 +29,6 @@ final class Courier {
 
     /** The sender's and the receiver's part; other ranks have none. */
     void carry(Transfer transfer, Stock stock) {
-        if (!transfer.isPossible()) {
-            return;
-        }
         if (transfer.sender() == transfer.receiver()) {
             if (transfer.sender() == rank) {
                 carryToSelf(transfer, stock);

@@ -1,0 +1,88 @@
+package mpj.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The examples, started by the script that users call.
+ *
+ * <p>The script stands in a distribution, {@code bin} beside {@code lib}; in the checkout it might build the project that
+ * is being built.
+ */
+class ExamplesTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    /** For each example its sorted output with so many ranks. */
+    private static final Map<String, IntFunction<Pattern>> OUTPUT = Map.of(
+            "Hello.java", ExamplesTest::hello, "Ring.java", ExamplesTest::ring, "Pi.java", ExamplesTest::pi);
+
+    @TempDir
+    private static Path distribution;
+
+    private static Pattern hello(int ranks) {
+        List<String> lines = IntStream.range(0, ranks)
+                .mapToObj(rank -> "Hello from rank " + rank + " of " + ranks + " on \\S+")
+                .toList();
+        return Pattern.compile(String.join("\n", lines));
+    }
+
+    private static Pattern ring(int ranks) {
+        int sum = 5 * ranks * (ranks - 1) / 2;
+        return Pattern.compile("The token went round " + ranks + " ranks 5 times and holds " + sum + ", as it should");
+    }
+
+    private static Pattern pi(int ranks) {
+        return Pattern.compile("pi is about 3\\.14159265\\d*, the error is \\S+");
+    }
+
+    @BeforeAll
+    static void makeDistribution() throws IOException {
+        Path bin = Files.createDirectory(distribution.resolve("bin"));
+        Path lib = Files.createDirectory(distribution.resolve("lib"));
+        Files.copy(ROOT.resolve("mpjexec"), bin.resolve("mpjexec"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(ROOT.resolve("dist/mpj-env.sh"), lib.resolve("mpj-env.sh"));
+        try (Stream<Path> jars = Files.list(ROOT.resolve("dist/target/lib"))) {
+            for (Path jar : jars.toList()) {
+                Files.createSymbolicLink(lib.resolve(jar.getFileName().toString()), jar);
+            }
+        }
+    }
+
+    static Stream<Arguments> runs() throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve("examples"))) {
+            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream()
+                    .flatMap(file -> Stream.of(1, 2, 4).map(ranks -> Arguments.of(file.getFileName().toString(), ranks)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void anExamplePrintsWhatItShould(String example, int ranks) throws IOException, InterruptedException {
+        IntFunction<Pattern> output = OUTPUT.get(example);
+        assertTrue(output != null, () -> "what " + example + " prints is not checked here");
+        String script = distribution.resolve("bin/mpjexec").toString();
+        String source = ROOT.resolve("examples").resolve(example).toString();
+        try (LauncherRun job =
+                LauncherRun.command(List.of(script, "-n", Integer.toString(ranks), "--timeout", "55", source))) {
+            String out = String.join("\n", job.expect(0).sortedLines());
+            assertTrue(output.apply(ranks).matcher(out).matches(), job::describe);
+            assertEquals("", job.err());
+        }
+    }
+}
