@@ -23,6 +23,7 @@ enum ElementType {
 
     static final int MAX_EXTENT = 16;
 
+    @SuppressWarnings("ImmutableEnumChecker") // a constant of the library
     final Datatype datatype;
     /** Bytes from one element to the next. */
     final int extent;

@@ -22,16 +22,15 @@ enum MemoryKind {
     SHARED_SEGMENT,
     ALLOCATED;
 
-    private static final Runnable NOTHING = () -> {};
-
     /** Memory for {@code bytes} bytes, a multiple of 8, from the data's begin on. */
+    @SuppressWarnings("MustBeClosedChecker") // who closes the carrier closes its arena
     Carrier carrier(int bytes) {
         int all = Carrier.FRONT + bytes;
         return switch (this) {
             case BYTES -> of(MemorySegment.ofArray(new byte[bytes]));
             case CHARS -> of(MemorySegment.ofArray(new char[bytes / 2]));
             case SHORTS -> of(MemorySegment.ofArray(new short[bytes / 2]));
-            case BOOLEANS -> new Carrier(new boolean[bytes], null, 0, NOTHING);
+            case BOOLEANS -> new Carrier(new boolean[bytes], null, 0, MemoryKind::nothing);
             case INTS -> of(MemorySegment.ofArray(new int[bytes / 4]));
             case LONGS -> of(MemorySegment.ofArray(new long[bytes / 8]));
             case FLOATS -> of(MemorySegment.ofArray(new float[bytes / 4]));
@@ -39,14 +38,14 @@ enum MemoryKind {
             case HEAP_BUFFER -> {
                 byte[] array = new byte[all];
                 ByteBuffer part = MPI.slice(array, Carrier.FRONT);
-                yield new Carrier(part, MemorySegment.ofArray(array), Carrier.FRONT, NOTHING);
+                yield new Carrier(part, MemorySegment.ofArray(array), Carrier.FRONT, MemoryKind::nothing);
             }
             case DIRECT_BUFFER -> {
                 ByteBuffer whole = MPI.newByteBuffer(all);
                 ByteBuffer part = MPI.slice(whole, Carrier.FRONT);
-                yield new Carrier(part, MemorySegment.ofBuffer(whole.duplicate().clear()), Carrier.FRONT, NOTHING);
+                yield new Carrier(part, MemorySegment.ofBuffer(whole.duplicate().clear()), Carrier.FRONT, MemoryKind::nothing);
             }
-            case HEAP_SEGMENT -> inside(MemorySegment.ofArray(new long[all / 8]), NOTHING);
+            case HEAP_SEGMENT -> inside(MemorySegment.ofArray(new long[all / 8]), MemoryKind::nothing);
             case CONFINED_SEGMENT -> inside(Arena.ofConfined(), all);
             case SHARED_SEGMENT -> inside(Arena.ofShared(), all);
             case ALLOCATED -> {
@@ -56,8 +55,11 @@ enum MemoryKind {
         };
     }
 
+    /** Arrays and buffers are the collector's. */
+    private static void nothing() {}
+
     private static Carrier of(MemorySegment array) {
-        return new Carrier(array.heapBase().orElseThrow(), array, 0, NOTHING);
+        return new Carrier(array.heapBase().orElseThrow(), array, 0, MemoryKind::nothing);
     }
 
     private static Carrier inside(Arena arena, int all) {

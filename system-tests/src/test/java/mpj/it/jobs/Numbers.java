@@ -66,7 +66,7 @@ final class Numbers implements AutoCloseable {
             case SHORT -> data.set(ValueLayout.JAVA_SHORT_UNALIGNED, 2L * index, (short) value);
             case INT -> data.set(ValueLayout.JAVA_INT_UNALIGNED, 4L * index, (int) value);
             case LONG -> data.set(ValueLayout.JAVA_LONG_UNALIGNED, 8L * index, value);
-            case DOUBLE -> data.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, 8L * index, value);
+            case DOUBLE -> data.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, 8L * index, (double) value);
             default -> throw new IllegalArgumentException("numbers of type " + type);
         }
     }

@@ -1,13 +1,14 @@
 package mpj.it.jobs;
 
-import org.jspecify.annotations.Nullable;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Memory for messages: the same again and again, or fresh for each message. */
 final class Stock implements AutoCloseable {
     private final int bytes;
     private final boolean keeps;
-    private final @Nullable Carrier[] sources = new Carrier[MemoryKind.values().length];
-    private final @Nullable Carrier[] targets = new Carrier[MemoryKind.values().length];
+    private final Map<MemoryKind, Carrier> sources = new EnumMap<>(MemoryKind.class);
+    private final Map<MemoryKind, Carrier> targets = new EnumMap<>(MemoryKind.class);
 
     private Stock(int bytes, boolean keeps) {
         this.bytes = bytes;
@@ -32,16 +33,10 @@ final class Stock implements AutoCloseable {
         return take(targets, kind, needed);
     }
 
-    private Carrier take(@Nullable Carrier[] kept, MemoryKind kind, int needed) {
-        if (!keeps) {
-            return kind.carrier(Contents.room(needed));
-        }
-        Carrier carrier = kept[kind.ordinal()];
-        if (carrier == null) {
-            carrier = kind.carrier(Contents.room(bytes));
-            kept[kind.ordinal()] = carrier;
-        }
-        return carrier;
+    private Carrier take(Map<MemoryKind, Carrier> kept, MemoryKind kind, int needed) {
+        return keeps
+                ? kept.computeIfAbsent(kind, missing -> missing.carrier(Contents.room(bytes)))
+                : kind.carrier(Contents.room(needed));
     }
 
     void giveBack(Carrier carrier) {
@@ -52,15 +47,7 @@ final class Stock implements AutoCloseable {
 
     @Override
     public void close() {
-        close(sources);
-        close(targets);
-    }
-
-    private static void close(@Nullable Carrier[] carriers) {
-        for (Carrier carrier : carriers) {
-            if (carrier != null) {
-                carrier.close();
-            }
-        }
+        sources.values().forEach(Carrier::close);
+        targets.values().forEach(Carrier::close);
     }
 }
