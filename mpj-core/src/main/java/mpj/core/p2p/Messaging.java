@@ -58,6 +58,7 @@ final class Messaging implements MessageHandler, Pollable {
     private long unexpectedBytes;
     private long peakUnexpectedBytes;
     private long bufferedBytes;
+    private boolean hasBacklog;
     private long sleepNs;
     private boolean closing;
 
@@ -177,7 +178,7 @@ final class Messaging implements MessageHandler, Pollable {
         if (!peer.onFlushList) {
             peer.onFlushList = true;
             toFlush.add(peer);
-            progress.wakeLeader();
+            addBacklog();
         }
     }
 
@@ -291,7 +292,7 @@ final class Messaging implements MessageHandler, Pollable {
             }
         }
         streams.add(op);
-        progress.wakeLeader();
+        addBacklog();
     }
 
     /** Sends some fragments of a message; true when all are on their way. */
@@ -469,6 +470,7 @@ final class Messaging implements MessageHandler, Pollable {
         progress.wakeLeader();
         if (status == Status.BUSY) {
             pendingGets.add(op);
+            addBacklog();
             return true;
         }
         return status == Status.PENDING;
@@ -504,6 +506,7 @@ final class Messaging implements MessageHandler, Pollable {
         if (op.id != 0) {
             table.remove(op.id);
             op.id = 0;
+            op.target.clear();
         }
         if (op.staging != 0) {
             if (op.errorClass() == 0 || op.errorClass() == ErrorClass.TRUNCATE) {
@@ -517,7 +520,6 @@ final class Messaging implements MessageHandler, Pollable {
             op.staging = 0;
         }
         op.view.clear();
-        op.target.clear();
         progress.complete(op);
     }
 
@@ -732,6 +734,7 @@ final class Messaging implements MessageHandler, Pollable {
             failSend(op, peer);
         } else {
             streams.add(op);
+            addBacklog();
         }
     }
 
@@ -774,16 +777,19 @@ final class Messaging implements MessageHandler, Pollable {
         for (Transport transport : transports) {
             events += transport.poll();
         }
-        if (!toFlush.isEmpty()) {
-            events += flush();
-        }
-        if (!streams.isEmpty()) {
-            events += advanceStreams();
-        }
-        if (!pendingGets.isEmpty()) {
-            events += retryGets();
-        }
+        return hasBacklog ? events + workOffBacklog() : events;
+    }
+
+    /** What most polls find nothing of: sends without room, fragments, gets without room. */
+    private int workOffBacklog() {
+        int events = flush() + advanceStreams() + retryGets();
+        hasBacklog = isBusy();
         return events;
+    }
+
+    private void addBacklog() {
+        hasBacklog = true;
+        progress.wakeLeader();
     }
 
     private int flush() {

@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
  * payload away; the sender loads it with acquire before it writes there again.
  */
 public final class RingWriter {
+    /** How far ahead of the tail zeros are stored. */
+    private static final int ZERO_AHEAD = 4 * RecordDescriptor.ALIGNMENT;
+
     private final long consumedAddress;
     private final long data;
     private final int capacity;
     private final int mask;
     private long tail;
     private long consumed;
+    /** From the tail up to here every place where a record may begin holds a zero. */
+    private long zeroed;
 
     /**
      * @param ring address of the ring's header
@@ -65,10 +70,24 @@ public final class RingWriter {
             payload.copyTo(offset, record + RecordDescriptor.PAYLOAD, length);
         }
         position += need;
-        RawMemory.putLong(data + ((int) position & mask), 0);
+        if (position >= zeroed) {
+            zero(position);
+        }
         RawMemory.putLongRelease(record, RecordDescriptor.word(kind, length));
         tail = position;
+        if (zeroed - position < ZERO_AHEAD && zeroed + RecordDescriptor.ALIGNMENT - consumed <= capacity) {
+            zero(zeroed);
+        }
         return true;
+    }
+
+    /**
+     * Stores a zero where a record may begin. Stores become visible in order, so one to a line that the receiver had last
+     * would hold up the record's word; therefore short records find theirs done, by their predecessors after publishing.
+     */
+    private void zero(long position) {
+        RawMemory.putLong(data + ((int) position & mask), 0);
+        zeroed = position + RecordDescriptor.ALIGNMENT;
     }
 
     private boolean hasRoom(long end) {

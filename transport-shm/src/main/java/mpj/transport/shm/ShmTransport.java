@@ -50,7 +50,10 @@ final class ShmTransport implements Transport {
     private final List<ShmEndpoint> toLose = new ArrayList<>();
     private final List<String> toLoseWhy = new ArrayList<>();
     private final BitSet lost = new BitSet();
-    private volatile boolean lookForDead;
+    private boolean hasRareWork;
+    private boolean lookForDead;
+    /** Written by the thread that sleeps, which then takes the lock and disarms. */
+    private boolean unrung;
     private volatile boolean closed;
 
     /** A sender's ring and how often it was found empty. */
@@ -179,12 +182,16 @@ final class ShmTransport implements Transport {
                 i -= giveUp(ring, i);
             }
         }
-        if (copyingCount > 0) {
-            events += advanceCopies();
-        }
+        return hasRareWork ? events + rareWork() : events;
+    }
+
+    /** What most polls find nothing of: copies under way, peers that may be lost. */
+    private int rareWork() {
+        int events = copyingCount > 0 ? advanceCopies() : 0;
         if (lookForDead || !toLose.isEmpty()) {
             events += losePeers();
         }
+        hasRareWork = copyingCount > 0 || lookForDead || !toLose.isEmpty();
         return events;
     }
 
@@ -279,6 +286,7 @@ final class ShmTransport implements Transport {
             copying = Arrays.copyOf(copying, 2 * copyingCount);
         }
         copying[copyingCount++] = endpoint;
+        hasRareWork = true;
     }
 
     private int advanceCopies() {
@@ -314,6 +322,7 @@ final class ShmTransport implements Transport {
         if (endpoint.isOpen()) {
             endpoint.shut();
             toLose.add(endpoint);
+            hasRareWork = true;
             toLoseWhy.add(reason);
         }
     }
@@ -358,12 +367,17 @@ final class ShmTransport implements Transport {
         inbox.sleep(timeoutNs);
         if (inbox.bell() == InboxDescriptor.ASLEEP) {
             // nobody rang: time to see whether anybody is left
-            lookForDead = true;
+            unrung = true;
         }
     }
 
     @Override
     public void disarm() {
+        if (unrung) {
+            unrung = false;
+            lookForDead = true;
+            hasRareWork = true;
+        }
         inbox.setBell(InboxDescriptor.AWAKE);
     }
 
