@@ -34,22 +34,23 @@ final class BandwidthBench extends JobCommand {
         Table table = report.table(
                 "api " + messages.api + ", " + calls + ", window " + window, "Size", "Bandwidth (MB/s)");
         Repetitions repetitions = messages.repetitions(RULE);
+        WarmUp warmUp = messages.warmUp(world, 2);
         for (long size : messages.sizesOr(1, 4 << 20).toArray()) {
-            double megabytesPerSecond = measure(world, size, repetitions);
+            double megabytesPerSecond = measure(world, size, repetitions, warmUp);
             if (world.getRank() == 0) {
                 table.row(size, megabytesPerSecond);
             }
         }
     }
 
-    private double measure(Comm world, long size, Repetitions repetitions) {
+    private double measure(Comm world, long size, Repetitions repetitions, WarmUp warmUp) {
         try (Stream stream = stream(world, size)) {
             world.barrier();
             if (world.getRank() > 1) {
                 return 0;
             }
             long iterations = repetitions.iterations(size);
-            stream.run(repetitions.warmup(size), messages.rewrite);
+            warmUp.run(repetitions.warmup(size), n -> stream.run(n, messages.rewrite));
             long start = System.nanoTime();
             stream.run(iterations, messages.rewrite);
             long elapsedNs = System.nanoTime() - start;

@@ -33,7 +33,7 @@ final class BarrierBench extends JobCommand {
     void measure(Comm world, Report report) {
         Table table = report.table("", "Ranks", "Barrier (us)", "Min (us)", "Max (us)");
         Repetitions repetitions = RULE.overriddenBy(iterations, warmup);
-        barriers(world, repetitions.warmup(0));
+        new WarmUp(world, world.getSize(), warmup == null).run(repetitions.warmup(0), n -> barriers(world, n));
         long count = repetitions.iterations(0);
         long start = System.nanoTime();
         barriers(world, count);

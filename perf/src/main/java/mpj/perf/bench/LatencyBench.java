@@ -23,15 +23,16 @@ final class LatencyBench extends JobCommand {
     void measure(Comm world, Report report) {
         Table table = report.table("api " + messages.api, "Size", "Latency (us)");
         Repetitions repetitions = messages.repetitions(RULE);
+        WarmUp warmUp = messages.warmUp(world, 2);
         for (long size : messages.sizesOr(1, 4 << 20).toArray()) {
-            double microseconds = measure(world, size, repetitions);
+            double microseconds = measure(world, size, repetitions, warmUp);
             if (world.getRank() == 0) {
                 table.row(size, microseconds);
             }
         }
     }
 
-    private double measure(Comm world, long size, Repetitions repetitions) {
+    private double measure(Comm world, long size, Repetitions repetitions, WarmUp warmUp) {
         try (Payload send = Payload.of(messages.api, size);
                 Payload recv = Payload.of(messages.api, size)) {
             world.barrier();
@@ -39,7 +40,8 @@ final class LatencyBench extends JobCommand {
                 return 0;
             }
             long iterations = repetitions.iterations(size);
-            exchange(world, send, recv, (int) size, repetitions.warmup(size), messages.rewrite);
+            warmUp.run(
+                    repetitions.warmup(size), n -> exchange(world, send, recv, (int) size, n, messages.rewrite));
             long start = System.nanoTime();
             exchange(world, send, recv, (int) size, iterations, messages.rewrite);
             long elapsedNs = System.nanoTime() - start;

@@ -1,5 +1,6 @@
 package mpj.perf.bench;
 
+import mpi.Comm;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,7 +24,7 @@ final class MessageOptions {
     @Option(
             names = {"-x", "--warmup"},
             paramLabel = "N",
-            description = "iterations before measuring; without it fewer for sizes over 8 KiB")
+            description = "iterations before measuring; without it as many as it takes to have the code compiled")
     @Nullable
     Long warmup;
 
@@ -45,6 +46,11 @@ final class MessageOptions {
     Sizes sizesOr(long min, long max) {
         Sizes given = sizes;
         return given == null ? new Sizes(min, max) : given.withMinimum(min);
+    }
+
+    /** Warms up the first {@code ranks} ranks. */
+    WarmUp warmUp(Comm world, int ranks) {
+        return new WarmUp(world, ranks, warmup == null);
     }
 
     /** The repetitions asked for, or else by this rule. */

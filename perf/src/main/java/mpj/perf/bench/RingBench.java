@@ -23,19 +23,20 @@ final class RingBench extends JobCommand {
     void measure(Comm world, Report report) {
         Table table = report.table("api " + messages.api, "Size", "Hop (us)");
         Repetitions repetitions = messages.repetitions(RULE);
+        WarmUp warmUp = messages.warmUp(world, world.getSize());
         for (long size : messages.sizesOr(8, 8).toArray()) {
-            double microseconds = measure(world, size, repetitions);
+            double microseconds = measure(world, size, repetitions, warmUp);
             if (world.getRank() == 0) {
                 table.row(size, microseconds);
             }
         }
     }
 
-    private double measure(Comm world, long size, Repetitions repetitions) {
+    private double measure(Comm world, long size, Repetitions repetitions, WarmUp warmUp) {
         try (Payload token = Payload.of(messages.api, size)) {
             long iterations = repetitions.iterations(size);
             world.barrier();
-            rounds(world, token.buffer(), (int) size, repetitions.warmup(size));
+            warmUp.run(repetitions.warmup(size), n -> rounds(world, token.buffer(), (int) size, n));
             world.barrier();
             long start = System.nanoTime();
             rounds(world, token.buffer(), (int) size, iterations);
