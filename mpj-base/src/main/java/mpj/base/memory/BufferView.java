@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -42,6 +43,8 @@ public final class BufferView {
     private static final VarHandle WORDS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
+    private static final WeakReference<@Nullable Buffer> NO_BUFFER = new WeakReference<>(null);
+
     private int kind;
     private ValueLayout layout = RawMemory.BYTE;
     /** Of an element's size. */
@@ -51,6 +54,11 @@ public final class BufferView {
 
     private long start;
     private long length;
+
+    /** The direct buffer whose address is known; weakly held, since a view is pooled and outlives its messages. */
+    private WeakReference<@Nullable Buffer> knownBuffer = NO_BUFFER;
+
+    private long knownAddress;
 
     /** Makes this view empty and lets go of the user's object. */
     public void clear() {
@@ -178,14 +186,28 @@ public final class BufferView {
         length = lengthBytes;
     }
 
+    /**
+     * The address of a direct buffer's element 0.
+     *
+     * <p>The last one is remembered: the segment by which it is found takes 72 bytes of the heap wherever the compiler
+     * does not inline the way there, which happens in programs that use several kinds of buffers.
+     */
+    private long addressOf(Buffer buffer, int bufferShift) {
+        if (!knownBuffer.refersTo(buffer)) {
+            // ofBuffer begins at the position; the address does not depend on the limit
+            knownAddress = MemorySegment.ofBuffer(buffer).address() - ((long) buffer.position() << bufferShift);
+            knownBuffer = new WeakReference<>(buffer);
+        }
+        return knownAddress;
+    }
+
     private void buffer(Buffer buffer, long offset, long lengthBytes) {
         int bufferShift = elementShift(buffer);
         long capacity = (long) buffer.capacity() << bufferShift;
         if (buffer.isDirect()) {
             checkBounds(capacity, offset, lengthBytes);
-            // ofBuffer begins at the position; the address does not depend on the limit
             kind = NATIVE;
-            start = MemorySegment.ofBuffer(buffer).address() - ((long) buffer.position() << bufferShift) + offset;
+            start = addressOf(buffer, bufferShift) + offset;
             base = buffer;
             length = lengthBytes;
         } else if (buffer.hasArray()) {

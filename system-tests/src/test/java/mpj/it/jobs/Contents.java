@@ -51,7 +51,8 @@ final class Contents {
         int length = length(type, count);
         int place = carrier.mismatch(image, length);
         if (place >= 0) {
-            throw new AssertionError(what + ": wrong byte " + (place - Carrier.FRONT) + " of " + (length - BEHIND - Carrier.FRONT));
+            int data = length - BEHIND - Carrier.FRONT;
+            throw new AssertionError(what + ": wrong byte " + (place - Carrier.FRONT) + " of " + data);
         }
     }
 
