@@ -20,7 +20,10 @@ final class EngineLock {
     private static final long RETRY_NS = 50_000;
 
     private final ConcurrentLinkedQueue<Thread> queue = new ConcurrentLinkedQueue<>();
+    @SuppressWarnings("UnusedVariable") // by the handle
     private boolean held;
+
+    @SuppressWarnings("UnusedVariable") // by the handle
     private int waiting;
 
     private static VarHandle handle(String field, Class<?> type) {
