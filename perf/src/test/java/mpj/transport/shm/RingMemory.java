@@ -16,7 +16,7 @@ public final class RingMemory {
 
     /** Payload bytes of a record that takes this many places. */
     public static int payloadOf(int places) {
-        return places * RecordDescriptor.ALIGNMENT - RecordDescriptor.PAYLOAD;
+        return places == 1 ? RecordDescriptor.ALIGNMENT / 2 : (places - 1) * RecordDescriptor.ALIGNMENT;
     }
 
     /** Its kind. */
@@ -31,6 +31,6 @@ public final class RingMemory {
 
     /** Address of the payload of the record at the reader's head. */
     public static long payload(RingReader reader) {
-        return reader.record() + RecordDescriptor.PAYLOAD;
+        return reader.record() + RecordDescriptor.payloadAt(RecordDescriptor.length(reader.peek()));
     }
 }

@@ -67,7 +67,7 @@ public final class RingWriter {
         RawMemory.putLong(record + RecordDescriptor.H1, h1);
         RawMemory.putLong(record + RecordDescriptor.H2, h2);
         if (payload != null) {
-            payload.copyTo(offset, record + RecordDescriptor.PAYLOAD, length);
+            payload.copyTo(offset, record + RecordDescriptor.payloadAt(length), length);
         }
         position += need;
         if (position >= zeroed) {

@@ -24,7 +24,13 @@ final class ShmTransport implements Transport {
     private static final int HOT_FLOOR = 4;
 
     private static final int GIVE_UP_AFTER = 2000;
-    private static final int MAX_RING_BYTES = 256 << 10;
+    /**
+     * Larger than a core's own caches, so that the receiver finds long messages in the shared one: between 256 KiB and
+     * 2 MiB the bandwidth of arrays was seen to rise from 8 to 30 GB/s, with no effect on short messages.
+     */
+    private static final int MAX_RING_BYTES = 4 << 20;
+
+    private static final int MAX_FRAGMENT = 32 << 10;
     private static final int MIN_RING_BYTES = 16 << 10;
     /** What all rings of a host may take together, if every rank talks to every other. */
     private static final long HOST_RING_BYTES = 256L << 20;
@@ -76,9 +82,10 @@ final class ShmTransport implements Transport {
         this.handler = context.handler();
         Parameters parameters = context.parameters();
         int ringBytes = ringBytes(context, parameters);
-        int eager = (int) parameters.bytes("MPJ_SHM_EAGER", 16 << 10, 0, RingWriter.maxPayload(ringBytes));
-        int eagerCopy = (int) parameters.bytes("MPJ_SHM_EAGER_COPY", 32 << 10, 0, RingWriter.maxPayload(ringBytes));
-        int fragment = (int) parameters.bytes("MPJ_SHM_FRAGMENT", ringBytes / 8, 1 << 10, ringBytes / 4);
+        int eager = (int) parameters.bytes("MPJ_SHM_EAGER", 64 << 10, 0, RingWriter.maxPayload(ringBytes));
+        int eagerCopy = (int) parameters.bytes("MPJ_SHM_EAGER_COPY", 128 << 10, 0, RingWriter.maxPayload(ringBytes));
+        int fragment = (int) parameters.bytes(
+                "MPJ_SHM_FRAGMENT", Math.min(MAX_FRAGMENT, ringBytes / 8), 1 << 10, ringBytes / 4);
         int limit = RingWriter.maxPayload(ringBytes);
         this.capabilities =
                 new Capabilities(limit, Math.min(eager, limit), Math.min(eagerCopy, limit), fragment & -64, true);
@@ -201,15 +208,16 @@ final class ShmTransport implements Transport {
         long h0 = RawMemory.getLong(record + RecordDescriptor.H0);
         long h1 = RawMemory.getLong(record + RecordDescriptor.H1);
         long h2 = RawMemory.getLong(record + RecordDescriptor.H2);
+        int length = RecordDescriptor.length(word);
+        long payload = record + RecordDescriptor.payloadAt(length);
         if (kind < ShmEndpoint.HELP) {
-            handler.onMessage(
-                    ring.sender, kind, h0, h1, h2, record + RecordDescriptor.PAYLOAD, RecordDescriptor.length(word));
+            handler.onMessage(ring.sender, kind, h0, h1, h2, payload, length);
         } else {
             ShmEndpoint endpoint = endpoints[ring.sender];
             if (kind == ShmEndpoint.BYE) {
                 tellLost(ring.sender, "it has left");
             } else if (endpoint != null) {
-                endpoint.onHelp(h0, h1, h2, record + RecordDescriptor.PAYLOAD);
+                endpoint.onHelp(h0, h1, h2, payload);
             }
         }
         ring.reader.consume(word);
