@@ -10,7 +10,7 @@ import mpi.MPI;
  */
 final class WarmUp {
     private static final long FIRST_NS = 2_000_000_000L;
-    private static final long NEXT_NS = 150_000_000L;
+    private static final long NEXT_NS = 600_000_000L;
     private static final int TAG = 99;
 
     private final Comm world;
