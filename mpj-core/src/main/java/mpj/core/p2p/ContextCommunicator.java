@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContextCommunicator implements Communicator {
     private static final int CONTEXT_TAG = 1;
-    private static final int FIRST_LOOKS = 64;
 
     private final Engine engine;
     private final P2p p2p;
@@ -243,7 +242,7 @@ final class ContextCommunicator implements Communicator {
                 queue.post(op, source, tag);
             }
             // the first looks are here and not in await, for a message that is nearly there
-            for (int looks = engineProgress.isFree() ? FIRST_LOOKS : 0; looks > 0 && !op.isDone(); looks--) {
+            for (int looks = engineProgress.firstLooks(); looks > 0 && !op.isDone(); looks--) {
                 engineMessaging.poll();
             }
             if (!op.isDone()) {

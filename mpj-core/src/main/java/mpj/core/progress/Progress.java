@@ -17,6 +17,7 @@ public final class Progress {
     /** How many empty polls in a row before the clock is looked at. */
     private static final int POLLS_PER_LOOK = 256;
 
+    private static final int FIRST_LOOKS = 64;
     private static final int NONE_DONE = -2;
 
     private static final long HAND_OVER_NS = 200_000;
@@ -26,6 +27,7 @@ public final class Progress {
     private final long spinNs;
     private final long yieldNs;
     private final int pollsPerLook;
+    private final int firstLooks;
     private final ArrayDeque<Thread> followers = new ArrayDeque<>();
     private @Nullable Thread leader;
     private boolean asleep;
@@ -43,6 +45,7 @@ public final class Progress {
         this.spinNs = spinNs;
         this.yieldNs = yieldNs;
         this.pollsPerLook = spinNs == 0 ? 1 : POLLS_PER_LOOK;
+        this.firstLooks = spinNs == 0 ? 1 : FIRST_LOOKS;
     }
 
     public void lock() {
@@ -83,9 +86,9 @@ public final class Progress {
         }
     }
 
-    /** Whether nobody leads and nobody wants the lock, so that the caller may poll a little; under the lock. */
-    public boolean isFree() {
-        return leader == null && !lock.isWanted();
+    /** How often the caller may poll before it awaits; 0 where somebody leads or wants the lock. Under the lock. */
+    public int firstLooks() {
+        return leader != null || lock.isWanted() ? 0 : firstLooks;
     }
 
     /** Waits until the operation is done; the caller holds the lock, once. */

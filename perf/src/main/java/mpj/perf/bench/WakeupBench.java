@@ -53,12 +53,25 @@ final class WakeupBench extends JobCommand {
         Table table = report.table(
                 "a sleeping rank", "Messages", "Median (us)", "p99 (us)", "Max (us)", "Sleeper CPU (%)");
         double[] result = new double[4];
+        compile(world);
         if (world.getRank() == 0) {
             pace(world);
             world.recv(result, result.length, MPI.DOUBLE, 1, TAG);
             table.row(iterations, result);
         } else if (world.getRank() == 1) {
             world.send(sleep(world), result.length, MPI.DOUBLE, 0, TAG);
+        }
+    }
+
+    /** A thousand messages would be sent and received by an interpreter. */
+    private static void compile(Comm world) {
+        if (world.getRank() > 1) {
+            return;
+        }
+        try (Payload send = Payload.of(BufferKind.ARRAY, Long.BYTES);
+                Payload recv = Payload.of(BufferKind.ARRAY, Long.BYTES)) {
+            new WarmUp(world, 2, true)
+                    .run(20_000, n -> LatencyBench.exchange(world, send, recv, Long.BYTES, n, false));
         }
     }
 
