@@ -1007,8 +1007,11 @@ final class Messaging implements MessageHandler, Pollable {
         closing = true;
     }
 
+    /** Closes the transports, unless a thread of the program still waits in them: their memory must stay then. */
     void close() {
-        progress.stop();
+        if (!progress.stop()) {
+            return;
+        }
         for (Transport transport : transports) {
             transport.close();
         }

@@ -21,6 +21,7 @@ public final class Progress {
     private static final int NONE_DONE = -2;
 
     private static final long HAND_OVER_NS = 200_000;
+    private static final long STOP_NS = 2_000_000_000L;
 
     private final EngineLock lock = new EngineLock();
     private final Pollable work;
@@ -333,12 +334,25 @@ public final class Progress {
         }
     }
 
-    /** No progress is made any more after this; under the lock. */
-    public void stop() {
+    /**
+     * Ends progress: no thread leads any more after this, so that what is polled may be closed. Under the lock, which is
+     * given away meanwhile.
+     *
+     * @return false where a thread of the program waits on and cannot be made to leave
+     */
+    public boolean stop() {
         stopped = true;
         endShift();
         if (daemon != null) {
             LockSupport.unpark(daemon);
         }
+        long deadline = System.nanoTime() + STOP_NS;
+        while (leader != null && deadline - System.nanoTime() > 0) {
+            wakeLeader();
+            lock.unlock();
+            Thread.yield();
+            lock.lock();
+        }
+        return leader == null;
     }
 }
