@@ -18,6 +18,7 @@ public final class Progress {
     private static final int POLLS_PER_LOOK = 256;
 
     private static final int FIRST_LOOKS = 64;
+    private static final int YIELDS = 100;
     private static final int NONE_DONE = -2;
 
     private static final long HAND_OVER_NS = 200_000;
@@ -138,11 +139,13 @@ public final class Progress {
         try {
             int empty = 0;
             int busy = 0;
+            int yields = 0;
             long emptySince = 0;
             while (!ready(one, any)) {
                 if (work.poll() > 0) {
                     empty = 0;
                     emptySince = 0;
+                    yields = 0;
                     if ((++busy & 63) == 0) {
                         letOthersIn();
                     }
@@ -155,7 +158,7 @@ public final class Progress {
                     if (emptySince == 0) {
                         emptySince = now;
                     }
-                    pause(now - emptySince, one, any);
+                    pause(now - emptySince, yields++, one, any);
                 }
             }
         } finally {
@@ -164,13 +167,16 @@ public final class Progress {
         }
     }
 
-    /** After some time without an event: nothing yet, a yield, or a sleep. */
-    private void pause(long emptyNs, @Nullable Operation one, @Nullable Operation @Nullable [] any) {
+    /**
+     * After some time without an event: nothing yet, a yield, or a sleep. Time alone does not send a rank to sleep: where
+     * ranks share cores it may have passed while others ran, and to be woken costs more than to yield.
+     */
+    private void pause(long emptyNs, int yields, @Nullable Operation one, @Nullable Operation @Nullable [] any) {
         letOthersIn();
         if (emptyNs < spinNs) {
             return;
         }
-        if (emptyNs < spinNs + yieldNs) {
+        if (emptyNs < spinNs + yieldNs || yields < YIELDS) {
             lock.unlock();
             Thread.yield();
             lock.lock();
