@@ -99,6 +99,8 @@ public final class Run {
             if (ProcessManagers.inUse() && MPI.isInitialized() && !MPI.isFinalized()) {
                 MPI.Finalize();
             }
+            // an ending JVM waits 300 ms for a thread that blocks in native code, as the lifeline does in its read
+            manager.close();
         } catch (MainMethod.NotFoundException e) {
             abort(FAILURE_CODE, String.valueOf(e.getMessage()));
         } catch (Throwable e) {
