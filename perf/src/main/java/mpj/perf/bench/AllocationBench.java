@@ -29,7 +29,7 @@ final class AllocationBench extends JobCommand {
     @Option(
             names = {"-x", "--warmup"},
             paramLabel = "N",
-            description = "messages before counting (default: ${DEFAULT-VALUE})")
+            description = "messages before counting, at the least (default: ${DEFAULT-VALUE})")
     long warmup = 200_000;
 
     @Option(
@@ -45,17 +45,18 @@ final class AllocationBench extends JobCommand {
 
     @Override
     void measure(Comm world, Report report) {
+        WarmUp warmUp = new WarmUp(world, 2, true);
         for (BufferKind kind : kinds) {
             Table table = report.table(
                     "api " + kind + ", " + messages + " messages", "Size", "Rank 0 (B/msg)", "Rank 1 (B/msg)");
             for (long size : sizes.withMinimum(sizes.max()).toArray()) {
-                row(world, table, kind, size);
+                row(world, warmUp, table, kind, size);
             }
         }
     }
 
-    private void row(Comm world, Table table, BufferKind kind, long size) {
-        double[] mine = {world.getRank() < 2 ? count(world, kind, size) : 0};
+    private void row(Comm world, WarmUp warmUp, Table table, BufferKind kind, long size) {
+        double[] mine = {world.getRank() < 2 ? count(world, warmUp, kind, size) : 0};
         double[] all = new double[world.getSize()];
         world.gather(mine, 1, MPI.DOUBLE, all, 1, MPI.DOUBLE, 0);
         if (world.getRank() == 0) {
@@ -63,11 +64,11 @@ final class AllocationBench extends JobCommand {
         }
     }
 
-    private double count(Comm world, BufferKind kind, long size) {
+    private double count(Comm world, WarmUp warmUp, BufferKind kind, long size) {
         try (Payload send = Payload.of(kind, size);
                 Payload recv = Payload.of(kind, size)) {
             // a round trip is two messages for each rank
-            LatencyBench.exchange(world, send, recv, (int) size, (warmup + 1) / 2, false);
+            warmUp.run((warmup + 1) / 2, n -> LatencyBench.exchange(world, send, recv, (int) size, n, false));
             long roundTrips = Math.max(1, messages / 2);
             long before = THREADS.getCurrentThreadAllocatedBytes();
             LatencyBench.exchange(world, send, recv, (int) size, roundTrips, false);
