@@ -45,18 +45,18 @@ final class AllocationBench extends JobCommand {
 
     @Override
     void measure(Comm world, Report report) {
-        WarmUp warmUp = new WarmUp(world, 2, true);
+        WarmUp preparation = new WarmUp(world, 2, true);
         for (BufferKind kind : kinds) {
             Table table = report.table(
                     "api " + kind + ", " + messages + " messages", "Size", "Rank 0 (B/msg)", "Rank 1 (B/msg)");
             for (long size : sizes.withMinimum(sizes.max()).toArray()) {
-                row(world, warmUp, table, kind, size);
+                row(world, preparation, table, kind, size);
             }
         }
     }
 
-    private void row(Comm world, WarmUp warmUp, Table table, BufferKind kind, long size) {
-        double[] mine = {world.getRank() < 2 ? count(world, warmUp, kind, size) : 0};
+    private void row(Comm world, WarmUp preparation, Table table, BufferKind kind, long size) {
+        double[] mine = {world.getRank() < 2 ? count(world, preparation, kind, size) : 0};
         double[] all = new double[world.getSize()];
         world.gather(mine, 1, MPI.DOUBLE, all, 1, MPI.DOUBLE, 0);
         if (world.getRank() == 0) {
@@ -64,11 +64,11 @@ final class AllocationBench extends JobCommand {
         }
     }
 
-    private double count(Comm world, WarmUp warmUp, BufferKind kind, long size) {
+    private double count(Comm world, WarmUp preparation, BufferKind kind, long size) {
         try (Payload send = Payload.of(kind, size);
                 Payload recv = Payload.of(kind, size)) {
             // a round trip is two messages for each rank
-            warmUp.run((warmup + 1) / 2, n -> LatencyBench.exchange(world, send, recv, (int) size, n, false));
+            preparation.run((warmup + 1) / 2, n -> LatencyBench.exchange(world, send, recv, (int) size, n, false));
             long roundTrips = Math.max(1, messages / 2);
             long before = THREADS.getCurrentThreadAllocatedBytes();
             LatencyBench.exchange(world, send, recv, (int) size, roundTrips, false);
