@@ -2,7 +2,7 @@ package mpj.transport.shm;
 
 /**
  * A record of a ring. Records begin at multiples of 64 bytes, so that a short one is one cache line, and so do longer
- * payloads: copies to places that straddle lines were seen to run at a tenth of the speed.
+ * payloads, so that their copies straddle none.
  *
  * <pre>
  *   0   word (8): bits 0..31 payload bytes, 32..39 kind, 40 set; 0 = nothing here yet. Published last.
