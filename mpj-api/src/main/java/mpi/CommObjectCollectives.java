@@ -117,7 +117,7 @@ public abstract class CommObjectCollectives extends CommObjects {
     }
 
     /** A step of the engine's; what it throws gets the details of the call. */
-    interface Move<R> {
+    interface Move<R extends @Nullable Object> {
         /** Does it. */
         R in(Communicator core);
     }
@@ -128,7 +128,7 @@ public abstract class CommObjectCollectives extends CommObjects {
         void in(Communicator core);
     }
 
-    final <R> R move(String operation, int root, Move<R> move) {
+    final <R extends @Nullable Object> R move(String operation, int root, Move<R> move) {
         Communicator core = core();
         try {
             return move.in(core);

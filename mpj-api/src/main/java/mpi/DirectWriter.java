@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import mpi.codec.CodecOutput;
 import mpj.core.comm.Content;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class DirectWriter {
 
     private final PartsOutput out;
     private final List<Class<?>> classes = new ArrayList<>(0);
-    private final Map<Object, Integer> seen = new IdentityHashMap<>(4);
+    private final IdentityHashMap<Object, Integer> seen = new IdentityHashMap<>(4);
 
     DirectWriter(PartsOutput out) {
         this.out = out;

@@ -111,8 +111,8 @@ final class ObjectOps {
 
     private static @Nullable Boolean logical(int code, boolean a, boolean b) {
         return switch (code) {
-            case Reducers.LAND, Reducers.BAND -> a & b;
-            case Reducers.LOR, Reducers.BOR -> a | b;
+            case Reducers.LAND, Reducers.BAND -> a && b;
+            case Reducers.LOR, Reducers.BOR -> a || b;
             case Reducers.LXOR, Reducers.BXOR -> a ^ b;
             default -> null;
         };

@@ -5,7 +5,6 @@ import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
 import java.nio.ByteOrder;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import mpi.codec.CodecOutput;
 import mpj.core.comm.Content;
 import mpj.core.comm.Parts;
@@ -28,7 +27,7 @@ final class PartsOutput extends CodecOutput {
     private final Parts parts = new Parts();
     private byte[] chunk = new byte[FIRST_CHUNK];
     private int used;
-    private @Nullable Map<Object, Integer> attached;
+    private @Nullable IdentityHashMap<Object, Integer> attached;
 
     PartsOutput(long threshold) {
         this.threshold = threshold;
@@ -53,7 +52,7 @@ final class PartsOutput extends CodecOutput {
         if (content == Content.STREAM || bytesOf(content, array) < threshold) {
             return NOT_ATTACHED;
         }
-        Map<Object, Integer> known = attached;
+        IdentityHashMap<Object, Integer> known = attached;
         if (known == null) {
             known = new IdentityHashMap<>();
             attached = known;

@@ -6,6 +6,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +51,10 @@ final class RecordShape {
 
     /** Whether the record says itself what is to be written or read in its place. */
     private static boolean hasSerialMethods(Class<?> type) {
-        for (String name : new String[] {"writeReplace", "readResolve"}) {
-            try {
-                type.getDeclaredMethod(name);
+        for (Method method : type.getDeclaredMethods()) {
+            boolean serial = method.getName().equals("writeReplace") || method.getName().equals("readResolve");
+            if (serial && method.getParameterCount() == 0) {
                 return true;
-            } catch (NoSuchMethodException e) {
-                // the usual record
             }
         }
         return false;

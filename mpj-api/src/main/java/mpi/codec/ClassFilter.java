@@ -148,7 +148,7 @@ public final class ClassFilter {
 
     private static boolean isOfProgram(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
-        boolean ofJdk = loader == null || loader == ClassLoader.getPlatformClassLoader();
+        boolean ofJdk = loader == null || ClassLoader.getPlatformClassLoader().equals(loader);
         if (ofJdk || Proxy.isProxyClass(type)) {
             return false;
         }
