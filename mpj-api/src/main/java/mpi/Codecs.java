@@ -1,9 +1,10 @@
 package mpi;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import mpi.codec.Codec;
 import mpi.codec.JavaCodec;
 import mpj.base.config.Parameters;
@@ -61,7 +62,7 @@ final class Codecs {
     }
 
     private static Codec find(String name) {
-        List<String> known = new ArrayList<>(List.of("java"));
+        Set<String> known = new LinkedHashSet<>(List.of("java", "fory"));
         try {
             for (Codec codec : ServiceLoader.load(Codec.class, Codecs.class.getClassLoader())) {
                 if (codec.name().equals(name)) {
@@ -74,6 +75,9 @@ final class Codecs {
                     MPI.ERR_OTHER, Call.of("MPJ_CODEC"), "the codecs on the class path cannot be used: " + e, e);
         }
         throw MPIException.argument(
-                MPI.ERR_ARG, "MPJ_CODEC", "codec '" + name + "' is not known; there are: " + String.join(", ", known));
+                MPI.ERR_ARG,
+                "MPJ_CODEC",
+                "codec '" + name + "' is not on the class path; there are: " + String.join(", ", known)
+                        + "; fory's jars come with mpjexec --codec fory");
     }
 }

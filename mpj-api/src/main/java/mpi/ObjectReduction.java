@@ -141,11 +141,13 @@ final class ObjectReduction<T extends @Nullable Object> {
 
     @SuppressWarnings({"unchecked", "NullAway"}) // null is an object, too
     private void combine(Parts other, boolean isHigher) {
+        if (failure != null) {
+            // the first is told, and this rank's own with its cause
+            return;
+        }
         try {
             T operand = (T) ObjectFormat.decode(other);
-            if (failure == null) {
-                result = isHigher ? op.apply(result, operand) : op.apply(operand, result);
-            }
+            result = isHigher ? op.apply(result, operand) : op.apply(operand, result);
         } catch (CodingException e) {
             failure = e;
         } catch (Throwable e) {
@@ -155,6 +157,9 @@ final class ObjectReduction<T extends @Nullable Object> {
 
     @SuppressWarnings("unchecked") // the program says what it reduces
     private void replace(Parts received) {
+        if (failure != null) {
+            return;
+        }
         try {
             result = (T) ObjectFormat.decode(received);
         } catch (CodingException e) {

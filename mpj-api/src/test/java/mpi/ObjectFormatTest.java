@@ -192,7 +192,7 @@ class ObjectFormatTest {
             CodingException e = assertThrows(CodingException.class, () -> ObjectFormat.decode(travel(parts), JAVA));
             assertEquals(MPI.ERR_TYPE, e.errorClass());
             ClassDeniedException denied = assertInstanceOf(ClassDeniedException.class, e.getCause());
-            assertEquals("java.net.URL", denied.classname);
+            assertEquals("java.net.URL", denied.className());
             assertTrue(String.valueOf(e.getMessage()).contains("MPJ_CODEC_ALLOW=java.net.URL"), e.getMessage());
         }
         Codec allowing = new JavaCodec(ClassFilter.of("com.example.*, java.net.*"));

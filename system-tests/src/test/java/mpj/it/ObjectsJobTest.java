@@ -44,7 +44,7 @@ class ObjectsJobTest {
     void aCodecThatIsNotThereIsTold() throws Exception {
         try (LauncherRun job = LauncherRun.program("-n 2 --timeout 55 --codec morse", ObjectsMatrix.class)) {
             job.expect(13);
-            assertTrue(job.err().contains("codec 'morse' is not known; there are: java"), job::describe);
+            assertTrue(job.err().contains("codec 'morse' is not on the class path; there are: java, fory"), job::describe);
         }
     }
 }

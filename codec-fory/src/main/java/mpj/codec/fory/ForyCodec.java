@@ -9,6 +9,8 @@ import mpi.codec.CodecInput;
 import mpi.codec.CodecOutput;
 import org.apache.fory.Fory;
 import org.apache.fory.ThreadSafeFory;
+import org.apache.fory.logging.LogLevel;
+import org.apache.fory.logging.LoggerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,8 @@ public final class ForyCodec implements Codec {
     private synchronized ThreadSafeFory make() {
         ThreadSafeFory made = fory;
         if (made == null) {
+            // its advice on slow serializers goes to standard output, where the program's own results are
+            LoggerFactory.setLogLevel(LogLevel.ERROR_LEVEL);
             ClassLoader loader = programLoader();
             made = Fory.builder()
                     .withClassLoader(loader)

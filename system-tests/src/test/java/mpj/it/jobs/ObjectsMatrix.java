@@ -21,7 +21,10 @@ public final class ObjectsMatrix {
 
     /** A record that travels directly. */
     @SuppressWarnings("ArrayRecordComponent") // arrays travel, too
-    record Particle(int id, double x, String name, double[] trace) {
+    record Particle(int id, double x, String name, double[] trace) implements Serializable {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
         @Override
         public boolean equals(Object other) {
             return other instanceof Particle p
@@ -94,7 +97,7 @@ public final class ObjectsMatrix {
                 Map.of(rank, List.of(new ArrayList<>(List.of(rank)))),
                 Node.ring(rank, 10),
                 Node.ring(rank, 50_000)));
-        samples.add(new ArrayList<>(samples));
+        samples.add(samples.toArray());
         return samples;
     }
 
@@ -159,9 +162,10 @@ public final class ObjectsMatrix {
                     all.add(samples(i).get(k));
                 }
                 same(all.get(root), world.<@Nullable Object>bcast(rank == root ? all.get(root) : null, root), "bcast");
-                same(rank == root ? all : null, world.gather(all.get(rank), root), "gather");
+                List<@Nullable Object> gathered = world.gather(all.get(rank), root);
+                same(rank == root ? all.toArray() : null, gathered == null ? null : gathered.toArray(), "gather");
                 same(all.get(rank), world.<@Nullable Object>scatter(rank == root ? all : null, root), "scatter");
-                same(all, world.allGather(all.get(rank)), "allGather");
+                same(all.toArray(), world.allGather(all.get(rank)).toArray(), "allGather");
                 same(all.get(rank), world.<@Nullable Object>allToAll(all).get(root), "allToAll");
             }
             String joined = world.reduce("" + (char) ('a' + rank), String::concat, root);
