@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A group of ranks that communicate in a context of their own. MPI 5.0, chapter 7.
  *
- * <p>Point-to-point calls are in {@link CommPointToPoint}, collectives in {@link CommCollective}, rank, size, name and
- * error handler in {@link CommHandle}.
+ * <p>Point-to-point calls are in {@link CommPointToPoint}, collectives in {@link CommCollective}, both with objects in
+ * {@link CommObjects} and {@link CommObjectCollectives}, rank, size, name and error handler in {@link CommHandle}.
  */
-public class Comm extends CommCollective implements Freeable, Cloneable {
+public class Comm extends CommObjectCollectives implements Freeable, Cloneable {
     /** Split type: ranks that can share memory. */
     public static final int TYPE_SHARED = 0;
 

@@ -79,7 +79,8 @@ public abstract class CommPointToPoint extends CommHandle {
         }
     }
 
-    private void checkSend(String operation, Communicator core, long count, int dest, int tag) {
+    /** Checks what every send is given. */
+    final void checkSend(String operation, Communicator core, long count, int dest, int tag) {
         if ((dest | tag) < 0 || count >>> Checks.COUNT_BITS != 0 || dest >= core.size()) {
             Checks.send(this, core, operation, count, dest, tag);
         }
@@ -119,7 +120,8 @@ public abstract class CommPointToPoint extends CommHandle {
         }
     }
 
-    private void checkReceive(
+    /** Checks what every receive is given. */
+    final void checkReceive(
             String operation, Communicator core, @Nullable Object buf, long count, int source, int tag) {
         if (source < MPI.PROC_NULL || source >= core.size() || tag < MPI.ANY_TAG || count >>> Checks.COUNT_BITS != 0) {
             Checks.receive(this, core, operation, count, source, tag);

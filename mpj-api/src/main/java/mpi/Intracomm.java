@@ -1,5 +1,6 @@
 package mpi;
 
+import java.util.function.BinaryOperator;
 import mpj.core.EngineException;
 import mpj.core.coll.Collectives;
 import mpj.core.comm.Communicator;
@@ -108,5 +109,25 @@ public class Intracomm extends Comm {
         } catch (EngineException e) {
             throw collectiveFailure("exScan", e, MPI.UNDEFINED, count);
         }
+    }
+
+    /** Combines the objects of ranks 0 to the caller's, in their order; see {@link #reduce(Object, BinaryOperator, int)}. */
+    public final <T extends @Nullable Object> T scan(T object, BinaryOperator<T> op) throws MPIException {
+        return new ObjectReduction<>(this, "scan", op, MPI.UNDEFINED).scan(object);
+    }
+
+    /** {@link #scan(Object, BinaryOperator)} by a predefined operation, on what it is defined for. */
+    public final <T extends @Nullable Object> T scan(T object, Op op) throws MPIException {
+        return scan(object, ObjectOps.<T>of("scan", op));
+    }
+
+    /** Combines the objects of the ranks below the caller's; null at rank 0. */
+    public final <T extends @Nullable Object> @Nullable T exScan(T object, BinaryOperator<T> op) throws MPIException {
+        return new ObjectReduction<>(this, "exScan", op, MPI.UNDEFINED).exScan(object);
+    }
+
+    /** {@link #exScan(Object, BinaryOperator)} by a predefined operation, on what it is defined for. */
+    public final <T extends @Nullable Object> @Nullable T exScan(T object, Op op) throws MPIException {
+        return exScan(object, ObjectOps.<T>of("exScan", op));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import mpj.core.EngineException;
+import mpi.codec.Codec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -368,6 +369,19 @@ public final class MPI {
     /** Waits until all buffered sends have left and takes their space away; the array that was attached. */
     public static byte[] detachBuffer() throws MPIException {
         return Job.detach();
+    }
+
+    /**
+     * Chooses how objects are written to messages, instead of what {@code MPJ_CODEC} names; all ranks choose alike.
+     * Messages under way are read by the codec set when they are completed. mpi4py: {@code MPI.pickle}.
+     */
+    public static void setCodec(Codec codec) throws MPIException {
+        Codecs.set(codec);
+    }
+
+    /** The codec of objects; Java serialization unless another was chosen. */
+    public static Codec getCodec() throws MPIException {
+        return Codecs.current();
     }
 
     /** Native memory that peers reach with the fewest copies. Give it back with {@link #freeMem}. */

@@ -3,6 +3,7 @@ package mpi;
 import java.nio.Buffer;
 import mpj.core.EngineException;
 import mpj.core.comm.Communicator;
+import mpj.core.comm.Parts;
 import mpj.core.datatype.Layout;
 import mpj.core.request.Operation;
 import org.jspecify.annotations.Nullable;
@@ -83,12 +84,54 @@ public final class Message {
         return receive("imRecv", buf, count, type);
     }
 
-    private Request receive(String operation, @Nullable Object buf, long count, Datatype type) {
+    /** Receives the object that the message is; this is null afterwards. mpi4py: {@code Message.recv}. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as of every receive of an object
+    public <T extends @Nullable Object> T mRecv() throws MPIException {
+        return this.<T>receiveObject("mRecv").get();
+    }
+
+    /** Begins to receive the object that the message is; this is null afterwards. mpi4py: {@code Message.irecv}. */
+    public <T extends @Nullable Object> ObjectRequest<T> imRecv() throws MPIException {
+        return receiveObject("imRecv");
+    }
+
+    private <T extends @Nullable Object> ObjectRequest<T> receiveObject(String operation) {
+        Operation probed = probed(operation);
+        Comm from = origin();
+        Communicator core = from.core();
+        Parts parts = new Parts();
+        try {
+            Operation receive = isNoProc()
+                    ? core.irecvObject(parts, MPI.PROC_NULL, MPI.ANY_TAG)
+                    : core.imrecvObject(probed, parts);
+            message = null;
+            comm = null;
+            return new ObjectRequest<>(from, core.engine(), receive, operation, probed.source(), probed.tag(), parts);
+        } catch (EngineException e) {
+            throw from.failure(e, from.call(operation, "source", probed.source(), probed.tag(), -1));
+        }
+    }
+
+    private Operation probed(String operation) {
         Operation probed = message;
-        Comm from = comm;
-        if (probed == null || from == null) {
+        if (probed == null) {
             throw MPIException.argument(MPI.ERR_REQUEST, operation, "the message is null: none was probed");
         }
+        return probed;
+    }
+
+    /** Where the message comes from; there is one if there is a message. */
+    private Comm origin() {
+        Comm from = comm;
+        if (from == null) {
+            throw new IllegalStateException("a message of no communicator");
+        }
+        return from;
+    }
+
+    private Request receive(String operation, @Nullable Object buf, long count, Datatype type) {
+        Operation probed = probed(operation);
+        Comm from = origin();
         Communicator core = from.core();
         Checks.receive(from, core, operation, count, probed.source(), probed.tag());
         Layout layout = Datatype.layoutOf(operation, type);

@@ -95,6 +95,18 @@ public final class Op implements Freeable {
         return found;
     }
 
+    /** The code of a predefined operation for reductions; an error for others. */
+    static int predefined(String operation, @Nullable Op op) {
+        if (op == null || op.code == NO_REDUCER) {
+            String cure = op == null || op.function == null ? "" : "; give a BinaryOperator for objects";
+            throw MPIException.argument(
+                    MPI.ERR_OP,
+                    operation,
+                    op == null ? "the operation is null" : op.name + " is not defined for objects" + cure);
+        }
+        return op.code;
+    }
+
     private Reducer userReducer(UserFunction function, Datatype type, Layout layout) {
         UserReducer last = reducer;
         if (last != null && last.type() == type) {

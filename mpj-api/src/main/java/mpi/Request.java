@@ -243,7 +243,11 @@ public class Request implements Freeable {
         if (done.errorClass() != MPI.SUCCESS) {
             throw failure(done);
         }
+        completed(done);
     }
+
+    /** Told of an operation that has ended without an error, by the thread that completes the request. */
+    void completed(Operation done) {}
 
     private Status statusOf(Operation done, int index) {
         return receives ? Status.of(done, index) : Status.empty(done.isCancelled(), index);

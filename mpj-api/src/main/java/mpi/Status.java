@@ -4,11 +4,16 @@ import mpj.core.request.Operation;
 
 /** What is known of a completed operation. MPI 5.0, section 3.2.5. */
 public final class Status {
-    private final int source;
-    private final int tag;
+    private int source;
+    private int tag;
     private final int index;
     private long bytes;
     private boolean cancelled;
+
+    /** MPI's empty status, to be filled in by a receive of an object, as {@link Comm#recv(int, int, Status)}. */
+    public Status() {
+        this(MPI.ANY_SOURCE, MPI.ANY_TAG, 0);
+    }
 
     Status(int source, int tag, long bytes) {
         this.source = source;
@@ -23,6 +28,14 @@ public final class Status {
         this.bytes = bytes;
         this.cancelled = cancelled;
         this.index = index;
+    }
+
+    /** Makes this the status of a receive that has ended. */
+    void set(Operation receive) {
+        source = receive.source();
+        tag = receive.tag();
+        bytes = receive.bytes();
+        cancelled = receive.isCancelled();
     }
 
     /** The status of a receive or probe that has ended. */

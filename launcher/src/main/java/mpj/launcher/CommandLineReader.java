@@ -35,6 +35,7 @@ final class CommandLineReader {
     private final List<ProgramSpec> programs = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private @Nullable String transport;
+    private @Nullable String codec;
     private JobSpec.Binding binding = JobSpec.Binding.AUTO;
     private boolean tagOutput;
     private long timeoutMs;
@@ -61,6 +62,11 @@ final class CommandLineReader {
         } while (information == null && next < words.length);
         if (information != null) {
             return null;
+        }
+        if (codec != null) {
+            for (ProgramSpec program : programs) {
+                program.environment().put(RankCommand.CODEC, codec);
+            }
         }
         JobSpec job = new JobSpec(programs, transport, binding, tagOutput, timeoutMs, stdinRank, verbose);
         if (stdinRank >= job.size()) {
@@ -165,6 +171,7 @@ final class CommandLineReader {
             case CLASS_PATH -> classPath = value;
             case JAR -> jar = value;
             case TRANSPORT -> transport = value;
+            case CODEC -> codec = value;
             case BIND_TO -> binding = binding(value);
             case ENVIRONMENT -> addVariable(value);
             case DIRECTORY -> directory = value;

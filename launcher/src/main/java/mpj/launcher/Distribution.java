@@ -10,8 +10,10 @@ import java.util.Properties;
 final class Distribution {
     /** Beginnings of the names of the jars that a rank needs. */
     private static final String[] RANK_JARS = {
-        "mpj-", "transport-", "collectives-", "slf4j-api-", "netty-", "disni-", "fory-"
+        "mpj-", "transport-", "collectives-", "slf4j-api-", "netty-", "disni-"
     };
+    /** The same of those that only a rank with the codec fory needs: a class path's length costs start-up. */
+    private static final String[] FORY_JARS = {"codec-fory-", "fory-", "janino-", "commons-compiler-"};
 
     private final File lib;
 
@@ -29,6 +31,15 @@ final class Distribution {
 
     /** The class path of the ranks' own part, each jar by name: an AOT cache wants the same list each time. */
     String rankClassPath() throws LaunchException {
+        return classPath(RANK_JARS, "mpj-tools");
+    }
+
+    /** What follows in the class path of ranks with the codec fory. */
+    String foryClassPath() throws LaunchException {
+        return classPath(FORY_JARS, "codec-fory");
+    }
+
+    private String classPath(String[] prefixes, String needed) throws LaunchException {
         String[] names = lib.list();
         if (names == null) {
             throw new LaunchException(lib + ": cannot be read; MPI's jar files should be there");
@@ -36,21 +47,21 @@ final class Distribution {
         Arrays.sort(names);
         StringBuilder path = new StringBuilder();
         for (String name : names) {
-            if (isForRanks(name)) {
+            if (isJar(name, prefixes)) {
                 path.append(path.isEmpty() ? "" : File.pathSeparator).append(lib).append('/').append(name);
             }
         }
-        if (path.indexOf("mpj-tools") < 0) {
-            throw new LaunchException(lib + ": MPI's jar files (mpj-tools and others) are not there");
+        if (path.indexOf(needed) < 0) {
+            throw new LaunchException(lib + ": MPI's jar files (" + needed + " and others) are not there");
         }
         return path.toString();
     }
 
-    private static boolean isForRanks(String name) {
+    private static boolean isJar(String name, String[] prefixes) {
         if (!name.endsWith(".jar")) {
             return false;
         }
-        for (String prefix : RANK_JARS) {
+        for (String prefix : prefixes) {
             if (name.startsWith(prefix)) {
                 return true;
             }

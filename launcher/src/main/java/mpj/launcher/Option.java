@@ -18,6 +18,10 @@ enum Option {
             "LIST",
             "Exactly the transports that may be used between ranks, such as shm (default: the best of all).",
             "--transport"),
+    CODEC(
+            "NAME",
+            "How objects are written to messages: java (serialization, the default), fory, or a codec of the program's.",
+            "--codec"),
     BIND_TO(
             "core|none",
             "Bind each rank to a core of its own, or not (default: core if there are enough cores for the ranks).",

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class RankCommand {
     static final String RUNNER = "mpj.tools.Run";
     private static final String JAVA_OPTIONS = "JDK_JAVA_OPTIONS";
+    /** The environment variable that names the codec of objects. */
+    static final String CODEC = "MPJ_CODEC";
+
     private static final List<String> ALWAYS = List.of("--enable-native-access=ALL-UNNAMED", "-XX:-UsePerfData");
 
     private final List<String> words;
@@ -35,15 +38,33 @@ final class RankCommand {
 
     static RankCommand of(ProgramSpec program, String rankPath, Sharing sharing, ExecutablePath path)
             throws LaunchException {
+        String mpiPath = usesFory(program)
+                ? rankPath + File.pathSeparator + Distribution.ofThisProcess().foryClassPath()
+                : rankPath;
         return program.kind() == ProgramSpec.Kind.COMMAND
-                ? anyCommand(program, rankPath, sharing, path)
-                : runner(program, rankPath, sharing);
+                ? anyCommand(program, mpiPath, sharing, path)
+                : runner(program, mpiPath, sharing);
+    }
+
+    private static boolean usesFory(ProgramSpec program) {
+        String codec = program.environment().get(CODEC);
+        return "fory".equals(codec == null ? System.getenv(CODEC) : codec);
+    }
+
+    /** What every rank's JVM is started with. */
+    private static List<String> always(ProgramSpec program) {
+        if (!usesFory(program)) {
+            return ALWAYS;
+        }
+        List<String> options = new ArrayList<>(ALWAYS);
+        options.add("--sun-misc-unsafe-memory-access=allow");
+        return options;
     }
 
     private static RankCommand runner(ProgramSpec program, String rankPath, Sharing sharing) throws LaunchException {
         List<String> words = new ArrayList<>();
         words.add(System.getProperty("java.home") + "/bin/java");
-        words.addAll(ALWAYS);
+        words.addAll(always(program));
         words.addAll(sharing.options(program, true));
         String mainClass = program.target();
         String userPath = userClassPath(program);
@@ -78,7 +99,7 @@ final class RankCommand {
         }
         List<String> options = new ArrayList<>();
         options.add("-Xbootclasspath/a:" + rankPath);
-        options.addAll(ALWAYS);
+        options.addAll(always(program));
         options.addAll(sharing.options(program, false));
         options.addAll(program.jvmOptions());
         StringBuilder text = new StringBuilder();

@@ -92,6 +92,8 @@ public final class Run {
 
     private void run(Class<?> main, String[] args) {
         Thread.currentThread().setContextClassLoader(main.getClassLoader());
+        // mpi.codec.ClassFilter wants to know which classes are the program's own
+        System.setProperty("mpj.main", main.getName());
         Thread.setDefaultUncaughtExceptionHandler(new FatalErrors(manager));
         try {
             MainMethod.of(main).run(args);

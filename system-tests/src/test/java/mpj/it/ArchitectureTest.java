@@ -28,6 +28,8 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "mpi, 15",
+        "mpi.codec, 5",
+        "mpj.codec.fory, 1",
         "mpj.core, 40",
         "mpj.transport, 10",
         "mpj.transport.shm, 12",
@@ -120,6 +122,13 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.ibm.disni..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("mpj.codec.fory..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.fory..")
                 .check(CLASSES);
     }
 

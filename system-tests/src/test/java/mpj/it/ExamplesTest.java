@@ -30,7 +30,11 @@ class ExamplesTest {
 
     /** For each example its sorted output with so many ranks. */
     private static final Map<String, IntFunction<Pattern>> OUTPUT = Map.of(
-            "Hello.java", ExamplesTest::hello, "Ring.java", ExamplesTest::ring, "Pi.java", ExamplesTest::pi);
+            "Hello.java", ExamplesTest::hello,
+            "Ring.java", ExamplesTest::ring,
+            "Pi.java", ExamplesTest::pi,
+            "WordCount.java", ExamplesTest::wordCount,
+            "Mandelbrot.java", ExamplesTest::mandelbrot);
 
     @TempDir
     private static Path distribution;
@@ -49,6 +53,16 @@ class ExamplesTest {
 
     private static Pattern pi(int ranks) {
         return Pattern.compile("pi is about 3\\.14159265\\d*, the error is \\S+");
+    }
+
+    private static Pattern wordCount(int ranks) {
+        return Pattern.compile("10 it\n10 of\n10 the\nThe text has \\d+ different words, as it should");
+    }
+
+    /** Workers make progress in an order of their own; the lines are sorted. */
+    private static Pattern mandelbrot(int ranks) {
+        String progress = ranks == 1 ? "" : "\nrow 100 of 400\nrow 200 of 400\nrow 300 of 400\nrow 400 of 400";
+        return Pattern.compile("The picture is 600 x 400, the set's area about 1\\.5, as it should be" + progress);
     }
 
     @BeforeAll

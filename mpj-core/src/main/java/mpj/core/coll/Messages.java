@@ -4,6 +4,7 @@ import mpj.core.Engine;
 import mpj.core.EngineException;
 import mpj.core.ErrorClass;
 import mpj.core.comm.Communicator;
+import mpj.core.comm.Parts;
 import mpj.core.comm.SendMode;
 import mpj.core.datatype.Layout;
 import mpj.core.request.Operation;
@@ -27,6 +28,30 @@ final class Messages {
     static final int SCAN = 9;
 
     private Messages() {}
+
+    static void sendObject(Communicator cc, Parts object, int dest, int tag) {
+        cc.sendObject(object, dest, tag, SendMode.STANDARD);
+    }
+
+    static Parts receiveObject(Communicator cc, int source, int tag) {
+        Parts object = new Parts();
+        try (Outstanding outstanding = new Outstanding(cc.engine(), 1)) {
+            outstanding.receiving(cc.irecvObject(object, source, tag), Outstanding.ANY_LENGTH, source);
+            outstanding.finish();
+        }
+        return object;
+    }
+
+    /** Sends an object to one rank while receiving one from another. */
+    static Parts exchangeObjects(Communicator cc, Parts object, int dest, int source, int tag) {
+        Parts received = new Parts();
+        try (Outstanding outstanding = new Outstanding(cc.engine(), 2)) {
+            outstanding.receiving(cc.irecvObject(received, source, tag), Outstanding.ANY_LENGTH, source);
+            outstanding.sent(cc.isendObject(object, dest, tag, SendMode.STANDARD), dest);
+            outstanding.finish();
+        }
+        return received;
+    }
 
     static void send(
             Communicator cc, @Nullable Object buffer, long offset, long count, Layout layout, int dest, int tag) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outstanding implements AutoCloseable {
     private static final int MOST = 64;
-    private static final long ANY_LENGTH = -1;
+    /** Of a message whose length is not known beforehand. */
+    static final long ANY_LENGTH = -1;
 
     private final Engine engine;
     private final @Nullable Operation[] operations;

@@ -51,6 +51,22 @@ public interface Communicator {
 
     Operation irecv(@Nullable Object buffer, long offset, long count, Layout layout, int source, int tag);
 
+    /** Sends an object and returns when its parts may be reused. */
+    void sendObject(Parts object, int dest, int tag, SendMode mode);
+
+    /** Begins to send an object; its parts stay as they are until the operation is done. */
+    Operation isendObject(Parts object, int dest, int tag, SendMode mode);
+
+    /**
+     * Begins to receive an object of any size.
+     *
+     * @param into empty; filled when the operation is done without an error, but for PROC_NULL
+     */
+    Operation irecvObject(Parts into, int source, int tag);
+
+    /** Begins to receive into all of a primitive array; an error if what comes is an object or another array. */
+    Operation irecvArray(Object array, int source, int tag);
+
     /** A receive and a send at once; the operation is the receive's, as of {@link #recv}. */
     Operation sendRecv(
             @Nullable Object sendBuffer,
@@ -82,6 +98,9 @@ public interface Communicator {
 
     /** Receives the message that {@code mprobe} or {@code improbe} took. */
     Operation imrecv(Operation message, @Nullable Object buffer, long offset, long count, Layout layout);
+
+    /** As {@link #imrecv}, of an object into an empty {@code into}. */
+    Operation imrecvObject(Operation message, Parts into);
 
     /** Collective: the same group, a new context. */
     Communicator dup();

@@ -2,6 +2,7 @@ package mpj.core.p2p;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import mpj.base.memory.BufferView;
 import mpj.core.Engine;
@@ -9,6 +10,8 @@ import mpj.core.EngineException;
 import mpj.core.ErrorClass;
 import mpj.core.coll.Collectives;
 import mpj.core.comm.Communicator;
+import mpj.core.comm.Content;
+import mpj.core.comm.Parts;
 import mpj.core.comm.SendMode;
 import mpj.core.datatype.Layout;
 import mpj.core.match.Matcher;
@@ -125,6 +128,58 @@ final class ContextCommunicator implements Communicator {
         } finally {
             progress.unlock();
         }
+    }
+
+    @Override
+    public void sendObject(Parts object, int dest, int tag, SendMode mode) {
+        if (dest == PROC_NULL) {
+            return;
+        }
+        progress.lock();
+        try {
+            SendOp op = startObject(object, dest, tag, mode, true);
+            if (op != null) {
+                progress.await(op);
+                finishSend(op);
+            }
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    @Override
+    public Operation isendObject(Parts object, int dest, int tag, SendMode mode) {
+        progress.lock();
+        try {
+            SendOp op = dest == PROC_NULL ? null : startObject(object, dest, tag, mode, false);
+            return op == null ? doneSend(dest, tag) : op;
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    /** Starts the send of an object; null where it is buffered and so over for the caller. */
+    private @Nullable SendOp startObject(Parts object, int dest, int tag, SendMode mode, boolean pooled) {
+        boolean buffered = mode == SendMode.BUFFERED;
+        Peer peer = peer(dest);
+        long bytes = object.bytes();
+        if (buffered) {
+            p2p.reserveBuffer(bytes);
+        }
+        SendOp op = messaging.takeSend(pooled || buffered);
+        int origin = Kinds.origin(rank, object.content());
+        op.start(peer, context, origin, dest, tag, mode == SendMode.SYNCHRONOUS, bytes);
+        op.table = object.table();
+        if (buffered) {
+            messaging.pack(op, new PartViews(object), bytes, bytes + P2p.BSEND_OVERHEAD);
+        } else if (op.table == null) {
+            op.view.set(object.array(0), 0, bytes);
+        } else {
+            op.parts = new PartViews(object);
+        }
+        op.detached = buffered;
+        messaging.start(op);
+        return buffered ? null : op;
     }
 
     private void finishSend(SendOp op) {
@@ -278,6 +333,10 @@ final class ContextCommunicator implements Communicator {
             op.give();
             throw e;
         }
+        return begin(op, source);
+    }
+
+    private RecvOp begin(RecvOp op, int source) {
         if (source == PROC_NULL) {
             op.matchedNobody();
             op.view.clear();
@@ -286,6 +345,34 @@ final class ContextCommunicator implements Communicator {
             messaging.start(op, matcher);
         }
         return op;
+    }
+
+    @Override
+    public Operation irecvArray(Object array, int source, int tag) {
+        progress.lock();
+        try {
+            RecvOp op = new RecvOp();
+            op.start(matcher, source, tag, Layout.BYTES, 0);
+            op.expects = Content.of(array);
+            op.capacity = (long) Array.getLength(array) << Content.shift(op.expects);
+            op.view.set(array, 0, op.capacity);
+            return begin(op, source);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    @Override
+    public Operation irecvObject(Parts into, int source, int tag) {
+        progress.lock();
+        try {
+            RecvOp op = new RecvOp();
+            op.start(matcher, source, tag, Layout.BYTES, 0);
+            op.expectObject(into);
+            return begin(op, source);
+        } finally {
+            progress.unlock();
+        }
     }
 
     @Override
@@ -412,28 +499,45 @@ final class ContextCommunicator implements Communicator {
 
     @Override
     public Operation imrecv(Operation message, @Nullable Object buffer, long offset, long count, Layout layout) {
-        if (!(message instanceof ProbeOp probe)) {
-            throw new EngineException(ErrorClass.REQUEST, "imrecv: the message does not come from a matched probe");
-        }
         progress.lock();
         try {
             RecvOp op = new RecvOp();
-            op.start(matcher, probe.source(), probe.tag(), layout, count * layout.size());
+            op.start(matcher, message.source(), message.tag(), layout, count * layout.size());
             view(op.view, buffer, offset, layout.isContiguous() ? op.capacity : layout.span(count));
-            Unexpected taken = probe.message;
-            if (probe.wantedSource == PROC_NULL) {
-                op.matchedNobody();
-                op.setDone();
-            } else if (taken == null) {
-                throw new EngineException(ErrorClass.REQUEST, "imrecv: the message has been received already");
-            } else {
-                probe.message = null;
-                messaging.receive(op, taken);
-            }
-            return op;
+            return receive(op, message);
         } finally {
             progress.unlock();
         }
+    }
+
+    @Override
+    public Operation imrecvObject(Operation message, Parts into) {
+        progress.lock();
+        try {
+            RecvOp op = new RecvOp();
+            op.start(matcher, message.source(), message.tag(), Layout.BYTES, 0);
+            op.expectObject(into);
+            return receive(op, message);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    private RecvOp receive(RecvOp op, Operation message) {
+        if (!(message instanceof ProbeOp probe)) {
+            throw new EngineException(ErrorClass.REQUEST, "imrecv: the message does not come from a matched probe");
+        }
+        Unexpected taken = probe.message;
+        if (probe.wantedSource == PROC_NULL) {
+            op.matchedNobody();
+            op.setDone();
+        } else if (taken == null) {
+            throw new EngineException(ErrorClass.REQUEST, "imrecv: the message has been received already");
+        } else {
+            probe.message = null;
+            messaging.receive(op, taken);
+        }
+        return op;
     }
 
     // ---------------------------------------------------------------- communicators

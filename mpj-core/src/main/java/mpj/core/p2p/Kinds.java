@@ -1,12 +1,14 @@
 package mpj.core.p2p;
 
+import mpj.core.comm.Content;
+
 /**
  * The engine's active messages.
  *
  * <pre>
  *          h0            h1 high : low     h2 high : low          payload
- *   EAGER  context       sequence : tag    source : ack id        the message; an ack id other than 0 asks for ACK
- *   RTS    context       sequence : tag    source : send id       total bytes (8), key (16), flags (8)
+ *   EAGER  context       sequence : tag    origin : ack id        the message; an ack id other than 0 asks for ACK
+ *   RTS    context       sequence : tag    origin : send id       total bytes (8), key (16), flags (8), table
  *   CTS    send id : receive id   wanted bytes   flags            key (16)
  *   DATA   receive id    offset            0                      a fragment
  *   DONE   receive id    0                 0                      - (all of it has been put)
@@ -15,8 +17,9 @@ package mpj.core.p2p;
  *   CREDIT bytes         0                 0                      - (eager bytes that no longer wait here)
  * </pre>
  *
- * {@code source} is the sender's rank in the communicator; {@code sequence} counts EAGER and RTS from one rank to
- * another.
+ * {@code origin} is the sender's rank in the communicator and, in its upper bits, the message's
+ * {@link mpj.core.comm.Content}; {@code sequence} counts EAGER and RTS from one rank to another. The table, eight bytes
+ * for each part, is that of an object of several parts, which always comes as RTS.
  */
 final class Kinds {
     static final int EAGER = 1;
@@ -34,5 +37,21 @@ final class Kinds {
     static final int RTS_BYTES = 32;
     static final int CTS_BYTES = 16;
 
+    private static final int CONTENT_SHIFT = Integer.SIZE - Content.BITS;
+    /** The most ranks of a job: what the content leaves of the word. */
+    static final int MAX_RANKS = 1 << CONTENT_SHIFT;
+
     private Kinds() {}
+
+    static int origin(int source, int content) {
+        return content << CONTENT_SHIFT | source;
+    }
+
+    static int source(int origin) {
+        return origin & MAX_RANKS - 1;
+    }
+
+    static int content(int origin) {
+        return origin >>> CONTENT_SHIFT;
+    }
 }

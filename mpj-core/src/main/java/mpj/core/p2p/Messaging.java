@@ -8,6 +8,7 @@ import mpj.base.memory.NativePool;
 import mpj.base.memory.RawMemory;
 import mpj.core.EngineException;
 import mpj.core.ErrorClass;
+import mpj.core.comm.Parts;
 import mpj.core.datatype.Layout;
 import mpj.core.match.Arrival;
 import mpj.core.match.Matcher;
@@ -37,6 +38,8 @@ final class Messaging implements MessageHandler, Pollable {
     private static final long SLEEP_BUSY_NS = 1_000_000L;
     /** Fragments of one message sent in one poll. */
     private static final int FRAGMENTS_PER_POLL = 4;
+    /** The longest payload of an answer or a request. */
+    private static final int HEADER_BYTES = Kinds.RTS_BYTES + Parts.MOST * Long.BYTES;
 
     private final Progress progress;
     private final PeerDirectory directory;
@@ -47,7 +50,7 @@ final class Messaging implements MessageHandler, Pollable {
     private final List<Peer> toFlush = new ArrayList<>();
     private final List<SendOp> streams = new ArrayList<>();
     private final List<RecvOp> pendingGets = new ArrayList<>();
-    private final long headerAddress = memory.take(64);
+    private final long headerAddress = memory.take(HEADER_BYTES);
     private final BufferView header = new BufferView();
     private final RemoteKey scratchKey = new RemoteKey();
 
@@ -65,7 +68,7 @@ final class Messaging implements MessageHandler, Pollable {
     Messaging(PeerDirectory directory, long spinNs, long yieldNs) {
         this.directory = directory;
         this.progress = new Progress(this, spinNs, yieldNs);
-        header.setNative(headerAddress, 64, null);
+        header.setNative(headerAddress, HEADER_BYTES, null);
     }
 
     /** Before the first poll. */
@@ -190,7 +193,8 @@ final class Messaging implements MessageHandler, Pollable {
             op.length = 0;
             op.view.clear();
         }
-        boolean eager = op.length <= eagerLimit(peer, op.view) && peer.hasCredit(op.length);
+        boolean eager =
+                op.table == null && op.length <= eagerLimit(peer, op.view) && peer.hasCredit(op.length);
         int status = eager ? sendEager(op, peer) : sendRequest(op, peer);
         if (status == Status.BUSY) {
             return false;
@@ -214,7 +218,7 @@ final class Messaging implements MessageHandler, Pollable {
                 Kinds.EAGER,
                 op.context,
                 word(op.sequence, op.tag()),
-                word(op.source(), op.id),
+                word(op.origin(), op.id),
                 op.view,
                 0,
                 (int) op.length);
@@ -223,7 +227,15 @@ final class Messaging implements MessageHandler, Pollable {
     private int sendRequest(SendOp op, Peer peer) {
         if (op.id == 0) {
             op.id = table.add(op);
-            op.exported = peer.endpoint.export(op.view, op.key);
+            op.exported = op.table == null && peer.endpoint.export(op.view, op.key);
+        }
+        int bytes = Kinds.RTS_BYTES;
+        long[] table = op.table;
+        if (table != null) {
+            for (long entry : table) {
+                RawMemory.putLong(headerAddress + bytes, entry);
+                bytes += Long.BYTES;
+            }
         }
         RawMemory.putLong(headerAddress, op.length);
         RawMemory.putLong(headerAddress + 8, op.key.address);
@@ -233,10 +245,10 @@ final class Messaging implements MessageHandler, Pollable {
                 Kinds.RTS,
                 op.context,
                 word(op.sequence, op.tag()),
-                word(op.source(), op.id),
+                word(op.origin(), op.id),
                 header,
                 0,
-                Kinds.RTS_BYTES);
+                bytes);
     }
 
     private static void closedArena(Operation op) {
@@ -266,6 +278,7 @@ final class Messaging implements MessageHandler, Pollable {
         }
         bufferedBytes -= op.bufferedBytes;
         op.view.clear();
+        op.parts = null;
         progress.complete(op);
         if (op.detached) {
             release(op);
@@ -305,9 +318,19 @@ final class Messaging implements MessageHandler, Pollable {
         }
         for (int i = 0; i < FRAGMENTS_PER_POLL && op.sent < op.wanted; i++) {
             int n = (int) Math.min(fragment, op.wanted - op.sent);
-            // the receiver counts bytes: where ours are gone it gets whatever, and this send its error
-            BufferView from = alive ? op.view : zeros(n);
-            int status = peer.endpoint.send(Kinds.DATA, op.receiveId, op.sent, 0, from, alive ? op.sent : 0, n);
+            BufferView from = op.view;
+            long offset = op.sent;
+            PartViews parts = op.parts;
+            if (parts != null) {
+                n = (int) Math.min(n, parts.room(offset));
+                from = parts.at(offset);
+                offset = parts.within(offset);
+            } else if (!alive) {
+                // the receiver counts bytes: where ours are gone it gets whatever, and this send its error
+                from = zeros(n);
+                offset = 0;
+            }
+            int status = peer.endpoint.send(Kinds.DATA, op.receiveId, op.sent, 0, from, offset, n);
             if (status == Status.BUSY) {
                 return false;
             }
@@ -384,11 +407,20 @@ final class Messaging implements MessageHandler, Pollable {
             throw new IllegalStateException("a message without a sender");
         }
         if (message.kind == Kinds.EAGER) {
-            deliver(op, peer, message.source(), message.tag(), message.address, (int) message.bytes, message.sendId);
+            deliver(
+                    op,
+                    peer,
+                    message.source(),
+                    message.tag(),
+                    message.content,
+                    message.address,
+                    (int) message.bytes,
+                    message.sendId);
             credit(peer, message.bytes);
         } else {
             op.key.set(message.key.address, message.key.access);
             op.hasKey = message.hasKey;
+            open(op, message.source(), message.tag(), message.content, message.bytes, message.table);
             rendezvous(op, peer, message.source(), message.tag(), message.bytes, message.sendId);
         }
         drop(message);
@@ -401,12 +433,22 @@ final class Messaging implements MessageHandler, Pollable {
             message.address = 0;
         }
         message.peer = null;
+        message.table = null;
         message.link = freeUnexpected;
         freeUnexpected = message;
     }
 
+    /** Prepares a receive and the message that it has met for each other, where one is not just a buffer. */
+    private static void open(RecvOp op, int source, int tag, int content, long total, long @Nullable [] table) {
+        if ((content | op.expects) != 0) {
+            op.open(source, tag, content, total, table);
+        }
+    }
+
     /** An eager message has met its receive. */
-    private void deliver(RecvOp op, Peer peer, int source, int tag, long address, int length, int ackId) {
+    private void deliver(
+            RecvOp op, Peer peer, int source, int tag, int content, long address, int length, int ackId) {
+        open(op, source, tag, content, length, null);
         op.matched(source, tag, length);
         long n = op.bytes();
         if (n > 0) {
@@ -453,6 +495,7 @@ final class Messaging implements MessageHandler, Pollable {
             return;
         }
         if (op.layout.isContiguous()) {
+            // of no bytes where there are several parts
             op.target.set(op.view);
         } else {
             op.staging = memory.take(op.wanted);
@@ -477,7 +520,7 @@ final class Messaging implements MessageHandler, Pollable {
     }
 
     private void clearToSend(RecvOp op, Peer peer, boolean offerKey) {
-        boolean hasKey = offerKey && peer.endpoint.export(op.target, scratchKey);
+        boolean hasKey = offerKey && op.partViews == null && peer.endpoint.export(op.target, scratchKey);
         answer(
                 peer,
                 Kinds.CTS,
@@ -490,7 +533,10 @@ final class Messaging implements MessageHandler, Pollable {
     }
 
     private void onData(RecvOp op, long offset, long address, int length) {
-        if (op.target.checkAlive()) {
+        PartViews parts = op.partViews;
+        if (parts != null) {
+            parts.copyFrom(address, offset, length);
+        } else if (op.target.checkAlive()) {
             op.target.copyFrom(address, offset, length);
         } else {
             closedArena(op);
@@ -520,9 +566,9 @@ final class Messaging implements MessageHandler, Pollable {
             op.staging = 0;
         }
         op.view.clear();
+        op.partViews = null;
         progress.complete(op);
     }
-
 
     // ---------------------------------------------------------------- arrivals
 
@@ -546,28 +592,44 @@ final class Messaging implements MessageHandler, Pollable {
 
     private void arrive(Peer peer, int kind, long context, long h1, long h2, long address, int length) {
         Matcher matcher = matcher(context);
-        int source = high(h2);
+        int origin = high(h2);
+        int source = Kinds.source(origin);
         int tag = (int) h1;
         Posted posted = matcher.takePosted(source, tag);
         if (posted instanceof RecvOp op) {
             if (kind == Kinds.EAGER) {
-                deliver(op, peer, source, tag, address, length, (int) h2);
+                deliver(op, peer, source, tag, Kinds.content(origin), address, length, (int) h2);
                 credit(peer, length);
             } else {
                 op.key.set(RawMemory.getLong(address + 8), RawMemory.getLong(address + 16));
                 op.hasKey = (RawMemory.getLong(address + 24) & Kinds.HAS_KEY) != 0;
-                rendezvous(op, peer, source, tag, RawMemory.getLong(address), (int) h2);
+                long total = RawMemory.getLong(address);
+                open(op, source, tag, Kinds.content(origin), total, table(address, length));
+                rendezvous(op, peer, source, tag, total, (int) h2);
             }
             return;
         }
-        Unexpected message = keep(peer, kind, source, tag, (int) h2, address, length);
+        Unexpected message = keep(peer, kind, origin, tag, (int) h2, address, length);
         matcher.addArrival(message);
         if (!matcher.probes().isEmpty()) {
             answerProbes(matcher);
         }
     }
 
-    private Unexpected keep(Peer peer, int kind, int source, int tag, int sendId, long address, int length) {
+    /** The table of a request's parts; null if there is none. */
+    private static long @Nullable [] table(long address, int length) {
+        int n = (length - Kinds.RTS_BYTES) / Long.BYTES;
+        if (n == 0) {
+            return null;
+        }
+        long[] table = new long[n];
+        for (int i = 0; i < n; i++) {
+            table[i] = RawMemory.getLong(address + Kinds.RTS_BYTES + (long) i * Long.BYTES);
+        }
+        return table;
+    }
+
+    private Unexpected keep(Peer peer, int kind, int origin, int tag, int sendId, long address, int length) {
         Unexpected message = freeUnexpected;
         if (message == null) {
             message = new Unexpected();
@@ -575,7 +637,7 @@ final class Messaging implements MessageHandler, Pollable {
             freeUnexpected = (Unexpected) message.link;
             message.link = null;
         }
-        message.set(source, tag);
+        message.set(origin, tag);
         message.peer = peer;
         message.kind = kind;
         message.sendId = sendId;
@@ -590,6 +652,7 @@ final class Messaging implements MessageHandler, Pollable {
             }
         } else {
             message.bytes = RawMemory.getLong(address);
+            message.table = table(address, length);
             message.key.set(RawMemory.getLong(address + 8), RawMemory.getLong(address + 16));
             message.hasKey = (RawMemory.getLong(address + 24) & Kinds.HAS_KEY) != 0;
         }
@@ -966,13 +1029,21 @@ final class Messaging implements MessageHandler, Pollable {
 
     /** Packs a message with holes into memory of the send's own; {@code view} spans the elements. */
     void pack(SendOp op, BufferView view, long count, Layout layout, long buffered) {
-        long n = count * layout.size();
+        layout.pack(view, 0, count, stage(op, count * layout.size(), buffered));
+    }
+
+    /** Packs the parts of a buffered object. */
+    void pack(SendOp op, PartViews parts, long bytes, long buffered) {
+        parts.copyTo(stage(op, bytes, buffered));
+    }
+
+    private long stage(SendOp op, long n, long buffered) {
         op.stagingBytes = Math.max(1, n);
         op.staging = memory.take(op.stagingBytes);
-        layout.pack(view, 0, count, op.staging);
         op.view.setNative(op.staging, n, null);
         op.bufferedBytes = buffered;
         bufferedBytes += buffered;
+        return op.staging;
     }
 
     long bufferedBytes() {

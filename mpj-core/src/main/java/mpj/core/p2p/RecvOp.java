@@ -3,6 +3,9 @@ package mpj.core.p2p;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import mpj.base.memory.BufferView;
+import mpj.core.ErrorClass;
+import mpj.core.comm.Content;
+import mpj.core.comm.Parts;
 import mpj.core.datatype.Layout;
 import mpj.core.match.Matcher;
 import mpj.core.match.Posted;
@@ -21,6 +24,14 @@ final class RecvOp extends Posted {
 
     Layout layout = Layout.BYTES;
     long capacity;
+    /** STREAM for any object, BUFFER for elements of any type, or the one kind of array that this one takes. */
+    int expects;
+    /** Where an object comes to, made when its size is known. */
+    @Nullable
+    Parts parts;
+    /** The parts in place of the view where there are several. */
+    @Nullable
+    PartViews partViews;
 
     @Nullable
     Matcher matcher;
@@ -61,11 +72,65 @@ final class RecvOp extends Posted {
         wantedTag = newTag;
         layout = shape;
         capacity = bytes;
+        expects = Content.BUFFER;
+        parts = null;
+        partViews = null;
         peer = null;
         staging = 0;
         id = 0;
         wanted = 0;
         received = 0;
+    }
+
+    /** Makes this a receive of any object. */
+    void expectObject(Parts into) {
+        expects = Content.STREAM;
+        parts = into;
+    }
+
+    /**
+     * Opens itself to a message of a content that is not a plain buffer, or as a receive that is not one; fails where
+     * the two do not go together. The message is then received as one of no bytes.
+     */
+    void open(int from, int withTag, int content, long total, long @Nullable [] table) {
+        String what = "the message from rank " + from + " with tag " + withTag + " is ";
+        Parts into = parts;
+        if (into == null ? !accepts(content) : content == Content.BUFFER) {
+            refuse(ErrorClass.TYPE, what + mismatch(content));
+            return;
+        }
+        String why = into == null ? null : into.allocate(content, total, table);
+        if (why != null) {
+            refuse(ErrorClass.NO_MEM, what + "an object that cannot be received: " + why);
+        } else if (into != null) {
+            capacity = total;
+            if (table == null) {
+                view.set(into.array(0), 0, total);
+            } else {
+                partViews = new PartViews(into);
+            }
+        }
+    }
+
+    /** Whether elements can be received from a message of this content. */
+    private boolean accepts(int content) {
+        return content == Content.BUFFER
+                || Content.isArray(content) && (expects == Content.BUFFER || expects == content);
+    }
+
+    private String mismatch(int content) {
+        String cure = "";
+        if (content == Content.BUFFER) {
+            cure = ": receive it with recv(buf, count, type, source, tag)";
+        } else if (!Content.isArray(content)) {
+            cure = ": receive it with recv(source, tag)";
+        }
+        return Content.describe(content) + ", the receive is one of " + Content.describe(expects) + cure;
+    }
+
+    private void refuse(int why, String message) {
+        capacity = 0;
+        fail(why, message);
     }
 
     void matched(int from, int withTag, long total) {
@@ -95,7 +160,7 @@ final class RecvOp extends Posted {
 
     @Override
     public String describe() {
-        return "receive of up to " + capacity + " bytes from "
+        return (parts == null ? "receive of up to " + capacity + " bytes from " : "receive of an object from ")
                 + (wantedSource == Matcher.ANY ? "any rank" : "rank " + wantedSource)
                 + (wantedTag == Matcher.ANY ? ", any tag" : ", tag " + wantedTag);
     }

@@ -14,6 +14,12 @@ final class SendOp extends Operation {
     @Nullable
     Peer peer;
 
+    /** The parts of an object, in place of the view. */
+    @Nullable
+    PartViews parts;
+
+    long @Nullable [] table;
+
     long context;
     int dest;
     int sequence;
@@ -40,16 +46,23 @@ final class SendOp extends Operation {
     @Nullable
     SendOp link;
 
-    void start(Peer to, long ctx, int source, int destRank, int newTag, boolean sync, long bytes) {
+    /** What the message's header says: rank and content. */
+    int origin() {
+        return source;
+    }
+
+    void start(Peer to, long ctx, int origin, int destRank, int newTag, boolean sync, long bytes) {
         reset();
         peer = to;
         context = ctx;
-        this.source = source;
+        source = origin;
         dest = destRank;
         tag = newTag;
         synchronous = sync;
         length = bytes;
         this.bytes = bytes;
+        parts = null;
+        table = null;
         staging = 0;
         stagingBytes = 0;
         bufferedBytes = 0;

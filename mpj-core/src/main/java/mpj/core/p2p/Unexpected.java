@@ -13,6 +13,10 @@ final class Unexpected extends Arrival {
     int kind;
 
     int sendId;
+    int content;
+    /** Of an object of several parts. */
+    long @Nullable [] table;
+
     /** Of the whole message. */
     long bytes;
     /** Where an eager message lies; 0 if empty. */
@@ -25,8 +29,9 @@ final class Unexpected extends Arrival {
     long context;
     int sequence;
 
-    void set(int newSource, int newTag) {
-        source = newSource;
+    void set(int origin, int newTag) {
+        source = Kinds.source(origin);
+        content = Kinds.content(origin);
         tag = newTag;
     }
 }

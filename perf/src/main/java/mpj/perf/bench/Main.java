@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             IdleBench.class,
             WakeupBench.class,
             AllocationBench.class,
+            ObjectsBench.class,
             StartupBench.class
         })
 public final class Main implements Runnable {

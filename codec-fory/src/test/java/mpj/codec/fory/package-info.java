@@ -1,0 +1,4 @@
+@NullMarked
+package mpj.codec.fory;
+
+import org.jspecify.annotations.NullMarked;

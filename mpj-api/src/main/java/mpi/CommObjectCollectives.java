@@ -1,0 +1,211 @@
+package mpi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import mpj.core.EngineException;
+import mpj.core.coll.ObjectCollectives;
+import mpj.core.comm.Communicator;
+import mpj.core.comm.Parts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collective operations on whole objects, one from each rank. mpi4py: the methods in lower case.
+ *
+ * <p>What {@link CommObjects} says of objects holds here. A rank's own object comes back as it is, not as a copy. Where
+ * one rank's object cannot be written, or its operator throws, that rank and those that would have got the result throw;
+ * the others go on.
+ */
+public abstract class CommObjectCollectives extends CommObjects {
+    CommObjectCollectives(String name) {
+        super(name);
+    }
+
+    CommObjectCollectives(@Nullable Communicator core, CommHandle parent) {
+        super(core, parent);
+    }
+
+    /** Gives the root's object to all; what others give does not matter. */
+    public final <T extends @Nullable Object> T bcast(T object, int root) throws MPIException {
+        if (!isRoot("bcast", root)) {
+            return move("bcast", root, c -> decode("bcast", root, ObjectCollectives.bcast(c, null, root)));
+        }
+        Outgoing mine = new Outgoing("bcast", root, getRank());
+        Parts parts = mine.encode(object);
+        move("bcast", root, c -> ObjectCollectives.bcast(c, parts, root));
+        mine.check();
+        return object;
+    }
+
+    /** Gathers an object from each rank: at the root a list in the order of the ranks, null elsewhere. */
+    public final <T extends @Nullable Object> @Nullable List<T> gather(T object, int root) throws MPIException {
+        if (isRoot("gather", root)) {
+            return all("gather", root, object, move("gather", root, ObjectCollectives::gather));
+        }
+        Outgoing mine = new Outgoing("gather", root, getRank());
+        Parts parts = mine.encode(object);
+        run("gather", root, c -> ObjectCollectives.gatherSend(c, parts, root));
+        mine.check();
+        return null;
+    }
+
+    /**
+     * Gives each rank the object in its place of the root's list.
+     *
+     * @param objects at the root one for each rank; does not matter elsewhere
+     */
+    public final <T extends @Nullable Object> T scatter(@Nullable List<? extends T> objects, int root)
+            throws MPIException {
+        if (!isRoot("scatter", root)) {
+            return move("scatter", root, c -> decode("scatter", root, ObjectCollectives.scatterReceive(c, root)));
+        }
+        List<? extends T> given = oneForEach("scatter", objects);
+        Outgoing mine = new Outgoing("scatter", root, root);
+        run("scatter", root, c -> ObjectCollectives.scatter(c, rank -> mine.encode(given.get(rank))));
+        mine.check();
+        return given.get(root);
+    }
+
+    /** Gathers an object from each rank at all ranks, in the order of the ranks. */
+    public final <T extends @Nullable Object> List<T> allGather(T object) throws MPIException {
+        Outgoing mine = new Outgoing("allGather", MPI.UNDEFINED, getRank());
+        Parts parts = mine.encode(object);
+        @Nullable Parts[] others = move("allGather", MPI.UNDEFINED, c -> ObjectCollectives.allgather(c, parts));
+        mine.check();
+        return all("allGather", MPI.UNDEFINED, object, others);
+    }
+
+    /** Gives the object in place i of each rank's list to rank i, and returns what the ranks have given to this one. */
+    public final <T extends @Nullable Object> List<T> allToAll(List<? extends T> objects) throws MPIException {
+        List<? extends T> given = oneForEach("allToAll", objects);
+        Outgoing mine = new Outgoing("allToAll", MPI.UNDEFINED, getRank());
+        @Nullable Parts[] others = move(
+                "allToAll",
+                MPI.UNDEFINED,
+                c -> ObjectCollectives.alltoall(c, rank -> mine.encode(given.get(rank))));
+        mine.check();
+        return all("allToAll", MPI.UNDEFINED, given.get(getRank()), others);
+    }
+
+    /**
+     * Combines the objects of all ranks, in their order: {@code (o0 op o1) op o2}, in any grouping.
+     *
+     * @param op associative; it need not commute, and it must not change its operands
+     * @return the result at the root, null elsewhere
+     */
+    public final <T extends @Nullable Object> @Nullable T reduce(T object, BinaryOperator<T> op, int root)
+            throws MPIException {
+        boolean atRoot = isRoot("reduce", root);
+        ObjectReduction<T> reduction = new ObjectReduction<>(this, "reduce", op, root);
+        T result = reduction.reduce(object);
+        return atRoot ? result : null;
+    }
+
+    /** {@link #reduce(Object, BinaryOperator, int)} by a predefined operation, on what it is defined for. */
+    public final <T extends @Nullable Object> @Nullable T reduce(T object, Op op, int root) throws MPIException {
+        return reduce(object, ObjectOps.<T>of("reduce", op), root);
+    }
+
+    /** Combines the objects of all ranks at all ranks; see {@link #reduce(Object, BinaryOperator, int)}. */
+    public final <T extends @Nullable Object> T allReduce(T object, BinaryOperator<T> op) throws MPIException {
+        return new ObjectReduction<>(this, "allReduce", op, MPI.UNDEFINED).allReduce(object);
+    }
+
+    /** {@link #allReduce(Object, BinaryOperator)} by a predefined operation, on what it is defined for. */
+    public final <T extends @Nullable Object> T allReduce(T object, Op op) throws MPIException {
+        return allReduce(object, ObjectOps.<T>of("allReduce", op));
+    }
+
+    /** A step of the engine's; what it throws gets the details of the call. */
+    interface Move<R extends @Nullable Object> {
+        /** Does it. */
+        R in(Communicator core);
+    }
+
+    /** A {@link Move} without a result. */
+    interface Step {
+        /** Does it. */
+        void in(Communicator core);
+    }
+
+    final <R extends @Nullable Object> R move(String operation, int root, Move<R> move) {
+        Communicator core = core();
+        try {
+            return move.in(core);
+        } catch (EngineException e) {
+            throw collectiveFailure(operation, e, root, -1);
+        }
+    }
+
+    final void run(String operation, int root, Step step) {
+        Communicator core = core();
+        try {
+            step.in(core);
+        } catch (EngineException e) {
+            throw collectiveFailure(operation, e, root, -1);
+        }
+    }
+
+    private <T extends @Nullable Object> List<? extends T> oneForEach(
+            String operation, @Nullable List<? extends T> objects) {
+        int size = getSize();
+        if (objects == null || objects.size() != size) {
+            throw MPIException.argument(
+                    MPI.ERR_COUNT,
+                    operation,
+                    (objects == null ? "the list is null" : "the list has " + objects.size() + " objects")
+                            + ", one for each of the " + size + " ranks is needed");
+        }
+        return objects;
+    }
+
+    /** The objects of all ranks: the others' are read, this rank's is there. The first that cannot be read is told. */
+    @SuppressWarnings("unchecked") // the program says what it receives
+    private <T extends @Nullable Object> List<T> all(String operation, int root, T mine, @Nullable Parts[] others) {
+        List<T> objects = new ArrayList<>(others.length);
+        for (Parts parts : others) {
+            objects.add(parts == null ? mine : (T) decode(operation, root, parts));
+        }
+        return objects;
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"}) // the program says what it receives
+    private <T extends @Nullable Object> T decode(String operation, int root, Parts parts) {
+        try {
+            return (T) ObjectFormat.decode(parts);
+        } catch (CodingException e) {
+            throw e.in(call(operation, "root", root, MPI.UNDEFINED, -1));
+        }
+    }
+
+    /** What a rank gives to a collective operation; others wait for it, so it gives something in any case. */
+    private final class Outgoing {
+        private final String operation;
+        private final int root;
+        private final int rank;
+        private @Nullable CodingException failure;
+
+        Outgoing(String operation, int root, int rank) {
+            this.operation = operation;
+            this.root = root;
+            this.rank = rank;
+        }
+
+        Parts encode(@Nullable Object object) {
+            try {
+                return ObjectFormat.encode(object);
+            } catch (CodingException e) {
+                failure = e;
+                return ObjectFormat.failure(rank, e);
+            }
+        }
+
+        /** Throws, after the operation is over, why an object could not be given. */
+        void check() {
+            CodingException e = failure;
+            if (e != null) {
+                throw e.in(call(operation, "root", root, MPI.UNDEFINED, -1));
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package mpj.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mpj.it.jobs.DeniedClass;
+import mpj.it.jobs.ObjectsMatrix;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Objects between ranks, one job for each number of ranks and codec. */
+class ObjectsJobTest {
+    /** Twelve objects, each sent to itself and round the ring, and through five collective operations. */
+    private static final int LEAST_OBJECTS = 12 * 7;
+
+    @ParameterizedTest
+    @CsvSource({"1,java", "2,java", "3,java", "4,java", "7,java", "2,fory", "3,fory"})
+    void everyKindInEveryWay(int ranks, String codec) throws Exception {
+        String out = JobProgram.run(ranks, List.of("--codec", codec), ObjectsMatrix.class);
+        Matcher result = Pattern.compile(codec + ": (\\d+) objects were right\n").matcher(out);
+        assertTrue(result.matches(), out);
+        assertTrue(Integer.parseInt(result.group(1)) > LEAST_OBJECTS, out);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "fory"})
+    void aDeniedClassIsNamedWithTheCure(String codec) throws Exception {
+        // Fory asks before it writes, too: there the sender is told, and ends the job
+        if (codec.equals("java")) {
+            String out = JobProgram.run(2, List.of("--codec", codec), DeniedClass.class);
+            assertTrue(out.startsWith("3 MPI_ERR_TYPE: recv: "), out);
+            assertTrue(out.contains("MPJ_CODEC_ALLOW=java.net.URL"), out);
+        }
+        List<String> allowed = List.of("--codec", codec, "-x", "MPJ_CODEC_ALLOW=com.example.*,java.net.URL");
+        assertEquals("received http://localhost/\n", JobProgram.run(2, allowed, DeniedClass.class));
+    }
+
+    @Test
+    void aCodecThatIsNotThereIsTold() throws Exception {
+        try (LauncherRun job = LauncherRun.program("-n 2 --timeout 55 --codec morse", ObjectsMatrix.class)) {
+            job.expect(13);
+            assertTrue(job.err().contains("codec 'morse' is not on the class path; there are: java, fory"), job::describe);
+        }
+    }
+}
