@@ -3,7 +3,9 @@ package mpj.launcher;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 
 /** Where MPI's own files are. */
@@ -27,17 +29,32 @@ final class Distribution {
         return new Distribution(first.isDirectory() ? first : first.getParentFile());
     }
 
+    /** The folder of the jar files. */
+    File folder() {
+        return lib;
+    }
+
+    /** The jar files in a folder, in the order of their names; none if it cannot be read. */
+    static List<File> sorted(File lib) {
+        String[] names = lib.list();
+        List<File> jars = new ArrayList<>();
+        if (names != null) {
+            Arrays.sort(names);
+            for (String name : names) {
+                if (name.endsWith(".jar")) {
+                    jars.add(new File(lib, name));
+                }
+            }
+        }
+        return jars;
+    }
+
     /** The class path of the ranks' own part, each jar by name: an AOT cache wants the same list each time. */
     String rankClassPath() throws LaunchException {
-        String[] names = lib.list();
-        if (names == null) {
-            throw new LaunchException(lib + ": cannot be read; MPI's jar files should be there");
-        }
-        Arrays.sort(names);
         StringBuilder path = new StringBuilder();
-        for (String name : names) {
-            if (isForRanks(name)) {
-                path.append(path.isEmpty() ? "" : File.pathSeparator).append(lib).append('/').append(name);
+        for (File jar : sorted(lib)) {
+            if (isForRanks(jar.getName())) {
+                path.append(path.isEmpty() ? "" : File.pathSeparator).append(jar);
             }
         }
         if (path.indexOf("mpj-tools") < 0) {
@@ -47,9 +64,6 @@ final class Distribution {
     }
 
     private static boolean isForRanks(String name) {
-        if (!name.endsWith(".jar")) {
-            return false;
-        }
         for (String prefix : RANK_JARS) {
             if (name.startsWith(prefix)) {
                 return true;

@@ -64,9 +64,10 @@ final class Launcher {
         List<String> cores = spec.binding() == JobSpec.Binding.NONE ? List.of() : Cores.ofThisMachine().list();
         List<String> cpus = Cores.assign(spec.binding(), size, processors, cores);
         String rankPath = Distribution.ofThisProcess().rankClassPath();
+        AotCache cache = AotCache.ofThisProcess();
         RankCommand.Sharing sharing = new RankCommand.Sharing(size, processors, cpus != null);
         for (ProgramSpec program : spec.programs()) {
-            commands.add(RankCommand.of(program, rankPath, sharing, path));
+            commands.add(RankCommand.of(program, rankPath, sharing, path, cache));
         }
         if (spec.verbose()) {
             for (String note : prefix.notes(cpus != null)) {
@@ -85,6 +86,9 @@ final class Launcher {
         startAll(server, cpus);
         int code = job.await(spec.timeoutMs());
         server.close();
+        if (cache.isStale()) {
+            cache.makeInBackground();
+        }
         if (spec.verbose()) {
             tell(server.dropped() + " foreign connections dropped; exit code " + code);
         }

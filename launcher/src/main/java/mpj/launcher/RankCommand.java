@@ -33,18 +33,22 @@ final class RankCommand {
         }
     }
 
-    static RankCommand of(ProgramSpec program, String rankPath, Sharing sharing, ExecutablePath path)
+    static RankCommand of(
+            ProgramSpec program, String rankPath, Sharing sharing, ExecutablePath path, AotCache cache)
             throws LaunchException {
         return program.kind() == ProgramSpec.Kind.COMMAND
                 ? anyCommand(program, rankPath, sharing, path)
-                : runner(program, rankPath, sharing);
+                : runner(program, rankPath, sharing, cache);
     }
 
-    private static RankCommand runner(ProgramSpec program, String rankPath, Sharing sharing) throws LaunchException {
+    private static RankCommand runner(ProgramSpec program, String rankPath, Sharing sharing, AotCache cache)
+            throws LaunchException {
         List<String> words = new ArrayList<>();
         words.add(System.getProperty("java.home") + "/bin/java");
         words.addAll(ALWAYS);
-        words.addAll(sharing.options(program, true));
+        List<String> sizing = sharing.options(program, true);
+        words.addAll(sizing);
+        words.addAll(cache.rankOptions(sizing, program.jvmOptions()));
         String mainClass = program.target();
         String userPath = userClassPath(program);
         if (program.kind() == ProgramSpec.Kind.JAR) {

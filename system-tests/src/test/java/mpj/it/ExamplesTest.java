@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -19,21 +18,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The examples, started by the script that users call.
- *
- * <p>The script stands in a distribution, {@code bin} beside {@code lib}; in the checkout it might build the project that
- * is being built.
- */
+/** The examples, started by the script that users call. */
 class ExamplesTest {
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
     /** For each example its sorted output with so many ranks. */
     private static final Map<String, IntFunction<Pattern>> OUTPUT = Map.of(
             "Hello.java", ExamplesTest::hello, "Ring.java", ExamplesTest::ring, "Pi.java", ExamplesTest::pi);
 
+    /** It would yet be made when the folder is deleted. */
+    private static final Map<String, String> NO_CACHE = Map.of("MPJ_AOT", "off");
+
     @TempDir
-    private static Path distribution;
+    private static Path folder;
+
+    private static TestDistribution distribution;
 
     private static Pattern hello(int ranks) {
         List<String> lines = IntStream.range(0, ranks)
@@ -53,19 +50,11 @@ class ExamplesTest {
 
     @BeforeAll
     static void makeDistribution() throws IOException {
-        Path bin = Files.createDirectory(distribution.resolve("bin"));
-        Path lib = Files.createDirectory(distribution.resolve("lib"));
-        Files.copy(ROOT.resolve("mpjexec"), bin.resolve("mpjexec"), StandardCopyOption.COPY_ATTRIBUTES);
-        Files.copy(ROOT.resolve("dist/mpj-env.sh"), lib.resolve("mpj-env.sh"));
-        try (Stream<Path> jars = Files.list(ROOT.resolve("dist/target/lib"))) {
-            for (Path jar : jars.toList()) {
-                Files.createSymbolicLink(lib.resolve(jar.getFileName().toString()), jar);
-            }
-        }
+        distribution = TestDistribution.in(folder);
     }
 
     static Stream<Arguments> runs() throws IOException {
-        try (Stream<Path> files = Files.list(ROOT.resolve("examples"))) {
+        try (Stream<Path> files = Files.list(TestDistribution.CHECKOUT.resolve("examples"))) {
             return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream()
                     .flatMap(file -> Stream.of(1, 2, 4).map(ranks -> Arguments.of(file.getFileName().toString(), ranks)));
         }
@@ -76,10 +65,11 @@ class ExamplesTest {
     void anExamplePrintsWhatItShould(String example, int ranks) throws IOException, InterruptedException {
         IntFunction<Pattern> output = OUTPUT.get(example);
         assertTrue(output != null, () -> "what " + example + " prints is not checked here");
-        String script = distribution.resolve("bin/mpjexec").toString();
-        String source = ROOT.resolve("examples").resolve(example).toString();
+        String script = distribution.script("mpjexec");
+        String source = TestDistribution.CHECKOUT.resolve("examples").resolve(example).toString();
         try (LauncherRun job =
-                LauncherRun.command(List.of(script, "-n", Integer.toString(ranks), "--timeout", "55", source))) {
+                LauncherRun.command(
+                List.of(script, "-n", Integer.toString(ranks), "--timeout", "55", source), NO_CACHE)) {
             String out = String.join("\n", job.expect(0).sortedLines());
             assertTrue(output.apply(ranks).matcher(out).matches(), job::describe);
             assertEquals("", job.err());
