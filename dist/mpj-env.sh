@@ -1,4 +1,4 @@
-# Read by mpjexec, mpj and mpj-bench. They set "here" to their own folder; this sets "java" and "lib",
+# Read by mpjexec, mpj, mpjc, mpj-info and mpj-bench. They set "here" to their own folder; this sets "java" and "lib",
 # after building MPI for Java if "here" is a source checkout whose build is missing or older than its sources.
 
 fail() {

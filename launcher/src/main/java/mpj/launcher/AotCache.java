@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * A cache that is missing or stale is made anew after the job, by a process of its own; none is ever needed.
  */
 final class AotCache {
-    /** Set to {@code off}, no cache is used or made. */
-    static final String SWITCH = "MPJ_AOT";
-
     /** No cache is worth a word to the user. */
     static final List<String> QUIET = List.of("-Xlog:aot*=off", "-Xlog:cds*=off");
 
@@ -37,7 +34,9 @@ final class AotCache {
     AotCache(File lib, Function<String, @Nullable String> environment) {
         this.lib = lib;
         this.environment = environment;
-        on = !"off".equals(environment.apply(SWITCH));
+        // a class path of other places than lib may hold folders, of which no cache can be made
+        on = System.getProperty(Distribution.RANK_PATH) == null
+                && !"off".equals(environment.apply(LauncherParameters.AOT.name()));
         key = on ? fingerprint() : "";
     }
 
@@ -75,6 +74,12 @@ final class AotCache {
         List<String> options = new ArrayList<>(QUIET);
         options.add("-XX:AOTCache=" + cache);
         return options;
+    }
+
+    /** The ranks' cache; null if there is none. */
+    @Nullable String rankCache() {
+        File cache = on ? file("ranks") : null;
+        return cache == null ? null : cache.getPath();
     }
 
     private @Nullable File file(String name) {

@@ -15,6 +15,9 @@ final class Distribution {
         "mpj-", "transport-", "collectives-", "slf4j-api-", "netty-", "disni-", "fory-"
     };
 
+    /** A system property with the ranks' class path, where it is not a folder of jars: in a Maven repository, say. */
+    static final String RANK_PATH = "mpj.rank.path";
+
     private final File lib;
 
     Distribution(File lib) {
@@ -51,6 +54,10 @@ final class Distribution {
 
     /** The class path of the ranks' own part, each jar by name: an AOT cache wants the same list each time. */
     String rankClassPath() throws LaunchException {
+        String given = System.getProperty(RANK_PATH);
+        if (given != null) {
+            return given;
+        }
         StringBuilder path = new StringBuilder();
         for (File jar : sorted(lib)) {
             if (isForRanks(jar.getName())) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class Main {
     /** How the script {@code mpjexec} starts this program: to start quickly matters more than to run fast. */
     static final List<String> JVM_OPTIONS =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+            List.of(
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
 
     private static final int USAGE_CODE = 2;
     private static final int FAILURE_CODE = 1;

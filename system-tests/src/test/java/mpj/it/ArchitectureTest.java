@@ -28,6 +28,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "mpi, 15",
+        "mpi.junit, 4",
         "mpj.core, 40",
         "mpj.transport, 10",
         "mpj.transport.shm, 12",
@@ -96,7 +97,8 @@ class ArchitectureTest {
 
     @Test
     void theApiStandsOnTheEngine() {
-        mayUse("mpi..", "mpi..", "mpj.core..", "mpj.base..", "mpj.wireup..", "mpj.transport");
+        mayUse("mpi", "mpi..", "mpj.core..", "mpj.base..", "mpj.wireup..", "mpj.transport");
+        mayUse("mpi.junit..", "mpi", "mpi.junit..", "mpj.launcher", "org.junit..", "org.opentest4j..");
     }
 
     @Test
@@ -132,10 +134,10 @@ class ArchitectureTest {
     void productionDoesNotUseTheTestKit() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("mpj.testkit..")
+                .resideOutsideOfPackages("mpj.testkit..", "mpi.junit..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("mpj.testkit..", "org.junit..")
+                .resideInAnyPackage("mpj.testkit..", "mpi.junit..", "org.junit..")
                 .check(CLASSES);
     }
 }

@@ -3,6 +3,7 @@ package mpj.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,9 @@ import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,7 +25,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExamplesTest {
     /** For each example its sorted output with so many ranks. */
     private static final Map<String, IntFunction<Pattern>> OUTPUT = Map.of(
-            "Hello.java", ExamplesTest::hello, "Ring.java", ExamplesTest::ring, "Pi.java", ExamplesTest::pi);
+            "Hello.java",
+            ExamplesTest::hello,
+            "Ring.java",
+            ExamplesTest::ring,
+            "Pi.java",
+            ExamplesTest::pi,
+            "Heat2D.java",
+            ranks -> Pattern.compile("The heat of 200 x 200 cells after 500 steps is that of one rank alone"),
+            "MatrixMultiply.java",
+            ranks -> Pattern.compile("The product of two 300 x 300 matrices is right"),
+            "Sort.java",
+            ranks -> Pattern.compile(ranks + " ranks have sorted " + 100_000 * ranks + " numbers"),
+            "Life.java",
+            ranks -> Pattern.compile("([.#]{16}\n){15}[.#]{16}"));
 
     /** It would yet be made when the folder is deleted. */
     private static final Map<String, String> NO_CACHE = Map.of("MPJ_AOT", "off");
@@ -74,5 +90,20 @@ class ExamplesTest {
             assertTrue(output.apply(ranks).matcher(out).matches(), job::describe);
             assertEquals("", job.err());
         }
+    }
+
+    @Test
+    void heatMakesAPicture() throws IOException, InterruptedException {
+        Path picture = folder.resolve("heat.png");
+        String source = TestDistribution.CHECKOUT.resolve("examples/Heat2D.java").toString();
+        try (LauncherRun job = LauncherRun.command(
+                List.of(distribution.script("mpjexec"), "-n", "3", source, "50", "200", picture.toString()), NO_CACHE)) {
+            job.expect(0);
+        }
+        BufferedImage image = ImageIO.read(picture.toFile());
+        assertEquals(50, image.getWidth());
+        assertEquals(50, image.getHeight());
+        assertEquals(0, image.getRGB(0, 49) & 0xff_ff_ff, "the lower edge is cold");
+        assertTrue((image.getRGB(25, 0) >> 16 & 0xff) == 0xff, "the upper edge is hot");
     }
 }

@@ -51,7 +51,8 @@ final class LauncherRun implements AutoCloseable {
     static LauncherRun start(String... words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(javaHome() + "/bin/java");
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", launcherPath()));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", launcherPath()));
         command.add("mpj.launcher.Main");
         command.addAll(List.of(words));
         return new LauncherRun(command, Map.of());

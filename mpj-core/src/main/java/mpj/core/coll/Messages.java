@@ -26,7 +26,16 @@ final class Messages {
     static final int ALLREDUCE = 8;
     static final int SCAN = 9;
 
+    private static final String[] NAMES = {
+        "", "barrier", "bcast", "gather", "scatter", "allGather", "allToAll", "reduce", "allReduce", "scan"
+    };
+
     private Messages() {}
+
+    /** The collective operation whose messages have this tag. */
+    static String operation(int tag) {
+        return tag > 0 && tag < NAMES.length ? NAMES[tag] : "a collective operation";
+    }
 
     static void send(
             Communicator cc, @Nullable Object buffer, long offset, long count, Layout layout, int dest, int tag) {
