@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -79,8 +80,8 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("runs")
     void anExamplePrintsWhatItShould(String example, int ranks) throws IOException, InterruptedException {
-        IntFunction<Pattern> output = OUTPUT.get(example);
-        assertTrue(output != null, () -> "what " + example + " prints is not checked here");
+        IntFunction<Pattern> output =
+                Objects.requireNonNull(OUTPUT.get(example), "what " + example + " prints is not checked here");
         String script = distribution.script("mpjexec");
         String source = TestDistribution.CHECKOUT.resolve("examples").resolve(example).toString();
         try (LauncherRun job =

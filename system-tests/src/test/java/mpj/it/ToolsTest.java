@@ -76,7 +76,7 @@ class ToolsTest {
     @Test
     void inAJobTheCommandLineIsSeen() throws IOException, InterruptedException {
         String info = run(
-                0, NO_CACHE, "mpjexec", "--transport=shm", "-x", "MPJ_YIELD_US=5", "-n", "1", "mpj.tools.Info");
+                0, NO_CACHE, "mpjexec", "--transport=shm", "-x", "MPJ_YIELD_US=5", "-n", "1", "mpj.tools.InfoMain");
         assertContains(info, "MPJ_TRANSPORT = shm (command line)\n", "MPJ_YIELD_US = 5 (command line)\n");
     }
 

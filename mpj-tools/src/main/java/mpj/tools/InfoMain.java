@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code mpj-info}: what is installed, what works here, and what is set. As a program of a job - {@code mpjexec -n 1
- * mpj.tools.Info} - it shows what a rank sees, with what the command line has set.
+ * mpj.tools.InfoMain} - it shows what a rank sees, with what the command line has set.
  */
-public final class Info {
+public final class InfoMain {
     private static final int USAGE_CODE = 2;
 
-    private Info() {}
+    private InfoMain() {}
 
     /** Whether a transport can be used, or why it cannot. */
     private record TransportState(String name, @Nullable String problem) {}
