@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -60,7 +61,7 @@ final class MpiTestExtension implements TestTemplateInvocationContextProvider {
     private record JobInstead(MpiTest test, int ranks) implements InvocationInterceptor {
         @Override
         public void interceptBeforeEachMethod(
-                InvocationInterceptor.Invocation<Void> invocation,
+                InvocationInterceptor.Invocation<@Nullable Void> invocation,
                 ReflectiveInvocationContext<Method> method,
                 ExtensionContext context) {
             invocation.skip();
@@ -68,7 +69,7 @@ final class MpiTestExtension implements TestTemplateInvocationContextProvider {
 
         @Override
         public void interceptAfterEachMethod(
-                InvocationInterceptor.Invocation<Void> invocation,
+                InvocationInterceptor.Invocation<@Nullable Void> invocation,
                 ReflectiveInvocationContext<Method> method,
                 ExtensionContext context) {
             invocation.skip();
@@ -76,7 +77,7 @@ final class MpiTestExtension implements TestTemplateInvocationContextProvider {
 
         @Override
         public void interceptTestTemplateMethod(
-                InvocationInterceptor.Invocation<Void> invocation,
+                InvocationInterceptor.Invocation<@Nullable Void> invocation,
                 ReflectiveInvocationContext<Method> method,
                 ExtensionContext context)
                 throws Throwable {
