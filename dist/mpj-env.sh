@@ -1,4 +1,4 @@
-# Read by mpjexec, mpj and mpj-bench. They set "here" to their own folder; this sets "java" and "lib",
+# Read by mpjexec, mpj, mpjc, mpj-info and mpj-bench. They set "here" to their own folder; this sets "java" and "lib",
 # after building MPI for Java if "here" is a source checkout whose build is missing or older than its sources.
 
 fail() {
@@ -9,15 +9,16 @@ fail() {
 # Whether $1 is a JDK of version 25 or later.
 is_jdk() {
     [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
+    jdk_version=
+    feature=0
     while IFS='=' read -r name value; do
-        if [ "$name" = JAVA_VERSION ]; then
-            value=${value#\"}
-            value=${value%%[!0-9]*}
-            [ -n "$value" ] && [ "$value" -ge 25 ]
-            return
-        fi
+        value=${value#\"}
+        case $name in
+            JAVA_RUNTIME_VERSION) jdk_version=${value%\"} ;;
+            JAVA_VERSION) feature=${value%%[!0-9]*} ;;
+        esac
     done <"$1/release"
-    return 1
+    [ -n "$feature" ] && [ "$feature" -ge 25 ]
 }
 
 find_jdk() {
@@ -29,6 +30,23 @@ find_jdk() {
     jdk=$(command -v java) && jdk=$(readlink -f "$jdk") && jdk=${jdk%/bin/java} && is_jdk "$jdk" && return 0
     fail 'no JDK of version 25 or later found in JAVA_HOME, /usr/lib/jvm or PATH.
 Install one (for example temurin-25-jdk or openjdk-25-jdk) or set JAVA_HOME to it.'
+}
+
+# Sets "aot" to mpjexec's cache where there is one; mpj.launcher.AotCache makes it and knows the same places.
+find_aot() {
+    cache=${XDG_CACHE_HOME:-${HOME:-}/.cache}/mpj
+    folder=
+    rest=${lib#/}
+    while [ "$rest" != "${rest#*/}" ]; do
+        folder=$folder${rest%%/*}%
+        rest=${rest#*/}
+    done
+    for folder in "$lib/aot" "$cache/$folder$rest"; do
+        if [ -r "$folder/mpjexec-$jdk_version.aot" ]; then
+            aot=$folder/mpjexec-$jdk_version.aot
+            return
+        fi
+    done
 }
 
 # Whether the build is older than a source. Folders count, too: a deleted file changes its folder's time.
@@ -60,6 +78,12 @@ build() {
         grep -F '[ERROR]' "$log" | head -n 20 >&2
         fail "the build has failed; all of its output is in $log"
     fi
+    # classes are loaded quickly from a cache, which is none of the build's business if it fails
+    path=
+    for jar in "$lib"/launcher-*.jar "$lib"/mpj-base-*.jar "$lib"/picocli-*.jar; do
+        path=${path:+$path:}$jar
+    done
+    [ "${MPJ_AOT:-}" = off ] || "$java" -cp "$path" mpj.launcher.AotTraining >>"$log" 2>&1 || :
     mv "$stamp.new" "$stamp"
 }
 

@@ -6,6 +6,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import mpi.codec.Codec;
+import mpi.codec.CodecParameters;
 import mpi.codec.JavaCodec;
 import mpj.base.config.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class Codecs {
     /** From how many bytes an array within an object travels beside the stream. */
     private static final class Threshold {
         static final long BYTES =
-                Parameters.fromEnvironment().bytes("MPJ_CODEC_THRESHOLD", THRESHOLD, 1, Long.MAX_VALUE);
+                Parameters.fromEnvironment().bytes(CodecParameters.THRESHOLD, THRESHOLD, 1, Long.MAX_VALUE);
     }
 
     static long threshold() {
@@ -36,7 +37,7 @@ final class Codecs {
 
     static Codec current() {
         Codec codec = current;
-        return codec != null ? codec : named(Parameters.fromEnvironment().text("MPJ_CODEC"));
+        return codec != null ? codec : named(Parameters.fromEnvironment().text(CodecParameters.CODEC));
     }
 
     static void set(Codec codec) {

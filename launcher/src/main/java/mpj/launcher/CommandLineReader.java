@@ -40,6 +40,7 @@ final class CommandLineReader {
     private boolean tagOutput;
     private long timeoutMs;
     private int stdinRank;
+    private boolean report;
     private boolean verbose;
     private @Nullable Option information;
 
@@ -68,7 +69,7 @@ final class CommandLineReader {
                 program.environment().put(RankCommand.CODEC, codec);
             }
         }
-        JobSpec job = new JobSpec(programs, transport, binding, tagOutput, timeoutMs, stdinRank, verbose);
+        JobSpec job = new JobSpec(programs, transport, binding, tagOutput, timeoutMs, stdinRank, report, verbose);
         if (stdinRank >= job.size()) {
             throw new UsageException("--stdin " + stdinRank + ": the job's ranks are 0 to " + (job.size() - 1));
         }
@@ -178,6 +179,7 @@ final class CommandLineReader {
             case TAG_OUTPUT -> tagOutput = true;
             case TIMEOUT -> timeoutMs = milliseconds(name, value);
             case STDIN -> stdinRank = value.equals("none") ? -1 : number(name, value, 0, MAX_RANKS);
+            case REPORT -> report = true;
             case VERBOSE -> verbose = true;
             case VERSION, HELP -> information = option;
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import mpj.wireup.ControlLink;
 import mpj.wireup.JobProgram;
 import mpj.wireup.JobSecret;
+import mpj.wireup.RankReport;
 import mpj.wireup.WireReader;
 import mpj.wireup.WireWriter;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +174,7 @@ final class ControlServer {
             }
             case ControlLink.FINISHED -> events.finished(rank);
             case ControlLink.PROGRAM -> link.send(ControlLink.PROGRAM, program(programOfRank[rank]));
+            case ControlLink.REPORT -> events.report(rank, RankReport.decode(frame.body()));
             case ControlLink.STACKS -> events.stacks(rank, body.text());
             default -> throw new IOException("rank " + rank + " sends what only the launcher sends");
         }

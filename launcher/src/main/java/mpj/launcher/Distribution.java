@@ -3,7 +3,9 @@ package mpj.launcher;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 
 /** Where MPI's own files are. */
@@ -14,6 +16,9 @@ final class Distribution {
     };
     /** The same of those that only a rank with the codec fory needs: a class path's length costs start-up. */
     private static final String[] FORY_JARS = {"codec-fory-", "fory-", "janino-", "commons-compiler-"};
+
+    /** A system property with the ranks' class path, where it is not a folder of jars: in a Maven repository, say. */
+    static final String RANK_PATH = "mpj.rank.path";
 
     private final File lib;
 
@@ -29,8 +34,32 @@ final class Distribution {
         return new Distribution(first.isDirectory() ? first : first.getParentFile());
     }
 
+    /** The folder of the jar files. */
+    File folder() {
+        return lib;
+    }
+
+    /** The jar files in a folder, in the order of their names; none if it cannot be read. */
+    static List<File> sorted(File lib) {
+        String[] names = lib.list();
+        List<File> jars = new ArrayList<>();
+        if (names != null) {
+            Arrays.sort(names);
+            for (String name : names) {
+                if (name.endsWith(".jar")) {
+                    jars.add(new File(lib, name));
+                }
+            }
+        }
+        return jars;
+    }
+
     /** The class path of the ranks' own part, each jar by name: an AOT cache wants the same list each time. */
     String rankClassPath() throws LaunchException {
+        String given = System.getProperty(RANK_PATH);
+        if (given != null) {
+            return given;
+        }
         return classPath(RANK_JARS, "mpj-tools");
     }
 
@@ -40,15 +69,10 @@ final class Distribution {
     }
 
     private String classPath(String[] prefixes, String needed) throws LaunchException {
-        String[] names = lib.list();
-        if (names == null) {
-            throw new LaunchException(lib + ": cannot be read; MPI's jar files should be there");
-        }
-        Arrays.sort(names);
         StringBuilder path = new StringBuilder();
-        for (String name : names) {
-            if (isJar(name, prefixes)) {
-                path.append(path.isEmpty() ? "" : File.pathSeparator).append(lib).append('/').append(name);
+        for (File jar : sorted(lib)) {
+            if (hasPrefix(jar.getName(), prefixes)) {
+                path.append(path.isEmpty() ? "" : File.pathSeparator).append(jar);
             }
         }
         if (path.indexOf(needed) < 0) {
@@ -57,10 +81,7 @@ final class Distribution {
         return path.toString();
     }
 
-    private static boolean isJar(String name, String[] prefixes) {
-        if (!name.endsWith(".jar")) {
-            return false;
-        }
+    private static boolean hasPrefix(String name, String[] prefixes) {
         for (String prefix : prefixes) {
             if (name.startsWith(prefix)) {
                 return true;

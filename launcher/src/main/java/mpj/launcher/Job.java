@@ -3,9 +3,11 @@ package mpj.launcher;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import mpj.wireup.RankReport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ final class Job implements ControlEvents {
     private final PrintStream messages;
     private final List<RankProcess> ranks = new ArrayList<>();
     private final @Nullable String[] stacks;
+    private final @Nullable RankReport[] reports;
     private @Nullable ControlServer server;
 
     private int running;
@@ -49,6 +52,7 @@ final class Job implements ControlEvents {
         this.groups = groups;
         this.messages = messages;
         stacks = new String[size];
+        reports = new RankReport[size];
     }
 
     void attach(ControlServer controlServer) {
@@ -202,6 +206,16 @@ final class Job implements ControlEvents {
     }
 
     @Override
+    public synchronized void report(int rank, RankReport report) {
+        reports[rank] = report;
+    }
+
+    /** What each rank has reported; null where it has not. */
+    synchronized @Nullable RankReport[] reports() {
+        return reports.clone();
+    }
+
+    @Override
     public synchronized void stacks(int rank, String text) {
         stacks[rank] = text;
         notifyAll();
@@ -242,7 +256,7 @@ final class Job implements ControlEvents {
             }
         }
         if (expired) {
-            showStacks(timeoutMs);
+            callTheRoll("the time limit of " + timeoutMs / 1000.0 + " s has passed; the roll call of all ranks:");
         }
         waitIfInterrupted();
         endAll(FAILURE_GRACE_MS);
@@ -349,37 +363,35 @@ final class Job implements ControlEvents {
         }
     }
 
-    /** Shows where each rank is: by its own word, or else by what its JVM prints on SIGQUIT. */
-    private void showStacks(long timeoutMs) throws InterruptedException {
-        say("the time limit of " + timeoutMs / 1000.0 + " s has passed; the stacks of all ranks:");
+    /** Shows where each rank is, while the job goes on: on its own thread, since it waits for answers. */
+    void callTheRoll(String why) throws InterruptedException {
         List<RankProcess> all;
         synchronized (this) {
             all = new ArrayList<>(ranks);
+            Arrays.fill(stacks, null);
         }
         ControlServer control = server;
         for (RankProcess rank : all) {
             askForStacks(control, rank.rank);
         }
         waitForAnswers(all);
+        RollCall roll = new RollCall();
         boolean silent = false;
         for (RankProcess rank : all) {
-            String text;
+            String answer;
             boolean exited;
             synchronized (this) {
-                text = stacks[rank.rank];
+                answer = stacks[rank.rank];
                 exited = rank.exited;
             }
-            if (text != null) {
-                messages.println(rank.title(host) + ":");
-                messages.println(text);
-            } else if (exited) {
-                messages.println(rank.title(host) + " had ended");
-            } else {
+            if (answer == null && !exited) {
                 silent = true;
-                messages.println(rank.title(host) + " does not answer" + quit(rank));
+                answer = "does not answer" + quit(rank);
             }
+            roll.add(rank.title(host), answer == null ? "has ended" : answer);
         }
-        messages.flush();
+        say(why);
+        roll.print(messages);
         if (silent) {
             waitForExits(DUMP_WAIT_MS);
         }

@@ -17,6 +17,7 @@ record JobSpec(
         boolean tagOutput,
         long timeoutMs,
         int stdinRank,
+        boolean report,
         boolean verbose) {
     enum Binding {
         AUTO,

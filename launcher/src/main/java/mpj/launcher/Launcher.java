@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import mpj.base.config.Parameters;
 import mpj.wireup.JobProgram;
 import mpj.wireup.JobSecret;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +65,10 @@ final class Launcher {
         List<String> cores = spec.binding() == JobSpec.Binding.NONE ? List.of() : Cores.ofThisMachine().list();
         List<String> cpus = Cores.assign(spec.binding(), size, processors, cores);
         String rankPath = Distribution.ofThisProcess().rankClassPath();
+        AotCache cache = AotCache.ofThisProcess();
         RankCommand.Sharing sharing = new RankCommand.Sharing(size, processors, cpus != null);
         for (ProgramSpec program : spec.programs()) {
-            commands.add(RankCommand.of(program, rankPath, sharing, path));
+            commands.add(RankCommand.of(program, rankPath, sharing, path, cache));
         }
         if (spec.verbose()) {
             for (String note : prefix.notes(cpus != null)) {
@@ -83,8 +85,15 @@ final class Launcher {
             }
         });
         startAll(server, cpus);
+        new QuitWatch(job).start();
         int code = job.await(spec.timeoutMs());
         server.close();
+        if (spec.report()) {
+            ReportTable.print(job.reports(), messages);
+        }
+        if (cache.isStale()) {
+            cache.makeInBackground();
+        }
         if (spec.verbose()) {
             tell(server.dropped() + " foreign connections dropped; exit code " + code);
         }
@@ -144,6 +153,9 @@ final class Launcher {
         if (transport != null) {
             environment.put("MPJ_TRANSPORT", transport);
         }
+        if (spec.report()) {
+            environment.put("MPJ_REPORT", "1");
+        }
         command.prepare(environment);
         environment.put("MPJ_CONTROL", "127.0.0.1:" + port);
         environment.put("MPJ_SECRET", secret.hex());
@@ -156,6 +168,7 @@ final class Launcher {
         environment.putIfAbsent(
                 "MPJ_NODE_CORES", Integer.toString(Runtime.getRuntime().availableProcessors()));
         environment.put("MPJ_APPNUM", Integer.toString(index));
+        environment.put(Parameters.COMMAND_LINE, fromCommandLine(program));
         if (program.directory() != null) {
             builder.directory(new File(program.directory()));
         }
@@ -171,6 +184,18 @@ final class Launcher {
                 process,
                 new OutputPump(rank, process.getInputStream(), console, console.out(), null),
                 new OutputPump(rank, process.getErrorStream(), console, console.err(), command.notice())));
+    }
+
+    /** The names of the parameters that the command line sets. */
+    private String fromCommandLine(ProgramSpec program) {
+        List<String> names = new ArrayList<>(program.environment().keySet());
+        if (spec.transport() != null) {
+            names.add("MPJ_TRANSPORT");
+        }
+        if (spec.report()) {
+            names.add("MPJ_REPORT");
+        }
+        return String.join(",", names);
     }
 
     private void compileInBackground(ControlServer server, int index) {

@@ -1,11 +1,17 @@
 package mpj.launcher;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code mpjexec}. */
 public final class Main {
+    /** How the script {@code mpjexec} starts this program: to start quickly matters more than to run fast. */
+    static final List<String> JVM_OPTIONS =
+            List.of(
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
+
     private static final int USAGE_CODE = 2;
     private static final int FAILURE_CODE = 1;
 

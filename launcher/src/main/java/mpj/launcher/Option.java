@@ -35,8 +35,10 @@ enum Option {
     TAG_OUTPUT(null, "Begin each line of output with the rank it comes from.", "-l", "--tag-output"),
     TIMEOUT(
             "SECONDS",
-            "End the job after this time: the stacks of all ranks are shown, and the exit code is 124.",
+            "End the job after this time: a roll call shows what each rank waits for and its stacks, and the exit code"
+                    + " is 124. SIGQUIT to mpjexec shows the same, and the job goes on.",
             "--timeout"),
+    REPORT(null, "Tell at the end what each rank has sent, received and waited for.", "--report"),
     STDIN("RANK|none", "Which rank reads mpjexec's standard input (default: 0).", "--stdin"),
     VERBOSE(null, "Tell what is done.", "-v", "--verbose"),
     VERSION(null, "Show the version.", "-V", "--version"),

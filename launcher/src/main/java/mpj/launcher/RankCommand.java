@@ -36,14 +36,15 @@ final class RankCommand {
         }
     }
 
-    static RankCommand of(ProgramSpec program, String rankPath, Sharing sharing, ExecutablePath path)
+    static RankCommand of(
+            ProgramSpec program, String rankPath, Sharing sharing, ExecutablePath path, AotCache cache)
             throws LaunchException {
         String mpiPath = usesFory(program)
                 ? rankPath + File.pathSeparator + Distribution.ofThisProcess().foryClassPath()
                 : rankPath;
         return program.kind() == ProgramSpec.Kind.COMMAND
                 ? anyCommand(program, mpiPath, sharing, path)
-                : runner(program, mpiPath, sharing);
+                : runner(program, mpiPath, sharing, cache);
     }
 
     private static boolean usesFory(ProgramSpec program) {
@@ -61,11 +62,14 @@ final class RankCommand {
         return options;
     }
 
-    private static RankCommand runner(ProgramSpec program, String rankPath, Sharing sharing) throws LaunchException {
+    private static RankCommand runner(ProgramSpec program, String rankPath, Sharing sharing, AotCache cache)
+            throws LaunchException {
         List<String> words = new ArrayList<>();
         words.add(System.getProperty("java.home") + "/bin/java");
         words.addAll(always(program));
-        words.addAll(sharing.options(program, true));
+        List<String> sizing = sharing.options(program, true);
+        words.addAll(sizing);
+        words.addAll(cache.rankOptions(sizing, program.jvmOptions()));
         String mainClass = program.target();
         String userPath = userClassPath(program);
         if (program.kind() == ProgramSpec.Kind.JAR) {

@@ -7,6 +7,8 @@
  * job ends. Ranks are started by the main thread, which lives until the launcher's end, because the kernel's
  * "parent died" signal follows the thread that started a process.
  *
+ * <p>{@link mpj.launcher.AotCache} knows where the ahead-of-time caches are, {@link mpj.launcher.AotTraining} makes them.
+ *
  * <p>The way to the first rank is free of lambdas, regular expressions and picocli, which cost a cold JVM 1 to 100 ms
  * each; picocli writes the help text.
  */

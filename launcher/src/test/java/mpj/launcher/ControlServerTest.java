@@ -22,6 +22,7 @@ import mpj.wireup.JobProgram;
 import mpj.wireup.JobSecret;
 import mpj.wireup.ProcessManager;
 import mpj.wireup.ProcessManagers;
+import mpj.wireup.RankReport;
 import mpj.wireup.WireupException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,7 +166,7 @@ class ControlServerTest implements ControlEvents {
         expect("connected 0");
         assertTrue(server.requestStacks(0));
         String text = events.poll(30, TimeUnit.SECONDS);
-        assertTrue(text != null && text.startsWith("stacks 0 pending:\nrecv from 1\n"), () -> String.valueOf(text));
+        assertTrue(text != null && text.startsWith("stacks 0 recv from 1\n"), () -> String.valueOf(text));
         assertTrue(text.contains("ControlServerTest"), text);
         server.tellLost(1, "reason");
         expect("lost 1 reason");
@@ -245,6 +246,9 @@ class ControlServerTest implements ControlEvents {
     public void aborted(int rank, int code, String message) {
         events.add("aborted " + rank + " " + code + " " + message);
     }
+
+    @Override
+    public void report(int rank, RankReport report) {}
 
     @Override
     public void stacks(int rank, String text) {

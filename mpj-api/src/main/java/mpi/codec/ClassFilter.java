@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
+import mpj.base.config.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ public final class ClassFilter {
     }
 
     private static final class OfProgram {
-        static final ClassFilter FILTER = new ClassFilter(patterns(System.getenv("MPJ_CODEC_ALLOW")), true);
+        static final ClassFilter FILTER = new ClassFilter(patterns(Parameters.fromEnvironment().text(CodecParameters.ALLOW)), true);
     }
 
     private static final class MainPlace {

@@ -35,6 +35,8 @@ public final class ControlLink implements Closeable {
     public static final int STACKS = 5;
     /** Launcher: a peer has died (rank, reason). */
     public static final int LOST = 6;
+    /** Rank: what it has done ({@link RankReport}). */
+    public static final int REPORT = 7;
 
     /** No frame may be longer; checked before memory is taken for it. */
     public static final int MAX_BODY = 1 << 26;
@@ -123,7 +125,7 @@ public final class ControlLink implements Closeable {
     public Frame receive() throws IOException {
         int type = in.readUnsignedByte();
         int length = in.readInt();
-        if (type < FENCE || type > LOST || length < 0 || length > MAX_BODY) {
+        if (type < FENCE || type > REPORT || length < 0 || length > MAX_BODY) {
             throw new StreamCorruptedException("malformed message: type " + type + ", length " + length);
         }
         return new Frame(type, read(length));

@@ -166,6 +166,11 @@ public final class JobClient implements ProcessManager {
     }
 
     @Override
+    public void report(RankReport report) {
+        send(ControlLink.REPORT, report.encode());
+    }
+
+    @Override
     public void finished() {
         send(ControlLink.FINISHED, EMPTY);
     }

@@ -47,6 +47,9 @@ public interface ProcessManager extends AutoCloseable {
      */
     void abort(int code, String message);
 
+    /** Tells what the rank has done, where somebody wants to know. */
+    void report(RankReport report);
+
     /** Tells that this rank has left MPI in good order: its exit from now on disturbs nobody. */
     void finished();
 

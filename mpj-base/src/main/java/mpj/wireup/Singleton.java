@@ -71,6 +71,9 @@ public final class Singleton implements ProcessManager {
     }
 
     @Override
+    public void report(RankReport report) {}
+
+    @Override
     public void finished() {}
 
     @Override

@@ -31,21 +31,23 @@ public final class Engine {
     private final ProcessManager manager;
     private final P2p p2p;
     private final Map<Long, Arena> plainMemory = new HashMap<>();
+    private final boolean reports;
     private boolean finished;
 
     private Engine(ProcessManager manager, Parameters parameters, List<TransportProvider> providers) {
         this.manager = manager;
+        reports = parameters.integer(CoreParameters.REPORT, 0, 0, 1) == 1;
         int cores = parameters.integer(
-                "MPJ_NODE_CORES", Runtime.getRuntime().availableProcessors(), 1, Integer.MAX_VALUE);
+                CoreParameters.NODE_CORES, Runtime.getRuntime().availableProcessors(), 1, Integer.MAX_VALUE);
         boolean oversubscribed = manager.localSize() > cores;
         long spinNs = 1000L * parameters.integer(
-                "MPJ_SPIN_US", oversubscribed ? 0 : (int) (SPIN_NS / 1000), 0, Integer.MAX_VALUE / 1000);
+                CoreParameters.SPIN, oversubscribed ? 0 : (int) (SPIN_NS / 1000), 0, Integer.MAX_VALUE / 1000);
         long yieldNs = 1000L * parameters.integer(
-                "MPJ_YIELD_US",
+                CoreParameters.YIELD,
                 (int) ((oversubscribed ? YIELD_OVERSUBSCRIBED_NS : YIELD_NS) / 1000),
                 0,
                 Integer.MAX_VALUE / 1000);
-        long unexpectedMax = parameters.bytes("MPJ_UNEXPECTED_MAX", 64L << 20, 64 << 10, Long.MAX_VALUE);
+        long unexpectedMax = parameters.bytes(CoreParameters.UNEXPECTED_MAX, 64L << 20, 64 << 10, Long.MAX_VALUE);
         this.p2p = new P2p(
                 this, manager, handler -> open(manager, parameters, providers, handler), unexpectedMax, spinNs, yieldNs);
     }
@@ -60,7 +62,7 @@ public final class Engine {
         // before the fence: a loss that comes with its end must not be missed
         manager.listen(engine.new Listener());
         manager.fence();
-        if ("thread".equals(parameters.text("MPJ_PROGRESS"))) {
+        if ("thread".equals(parameters.text(CoreParameters.PROGRESS))) {
             engine.p2p.leadAlways();
         }
         return engine;
@@ -82,7 +84,7 @@ public final class Engine {
                     manager.secret(),
                     parameters,
                     handler);
-            String named = parameters.text("MPJ_TRANSPORT");
+            String named = parameters.text(CoreParameters.TRANSPORT);
             StringBuilder failures = new StringBuilder();
             for (TransportProvider provider : chosen(named, providers)) {
                 Transport transport = open(provider, context, named != null, failures);
@@ -157,7 +159,7 @@ public final class Engine {
 
         @Override
         public String pending() {
-            return String.join("\n", p2p.pending());
+            return p2p.pending();
         }
     }
 
@@ -255,6 +257,9 @@ public final class Engine {
         }
         finished = true;
         p2p.quiesce();
+        if (reports) {
+            manager.report(p2p.report());
+        }
         manager.fence();
         manager.finished();
         p2p.close();

@@ -30,6 +30,7 @@ class ArchitectureTest {
         "mpi, 15",
         "mpi.codec, 5",
         "mpj.codec.fory, 1",
+        "mpi.junit, 4",
         "mpj.core, 40",
         "mpj.transport, 10",
         "mpj.transport.shm, 12",
@@ -98,7 +99,8 @@ class ArchitectureTest {
 
     @Test
     void theApiStandsOnTheEngine() {
-        mayUse("mpi..", "mpi..", "mpj.core..", "mpj.base..", "mpj.wireup..", "mpj.transport");
+        mayUse("mpi", "mpi..", "mpj.core..", "mpj.base..", "mpj.wireup..", "mpj.transport");
+        mayUse("mpi.junit..", "mpi", "mpi.junit..", "mpj.launcher", "org.junit..", "org.opentest4j..");
     }
 
     @Test
@@ -141,10 +143,10 @@ class ArchitectureTest {
     void productionDoesNotUseTheTestKit() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("mpj.testkit..")
+                .resideOutsideOfPackages("mpj.testkit..", "mpi.junit..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("mpj.testkit..", "org.junit..")
+                .resideInAnyPackage("mpj.testkit..", "mpi.junit..", "org.junit..")
                 .check(CLASSES);
     }
 }

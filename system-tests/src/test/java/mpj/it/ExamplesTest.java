@@ -3,41 +3,55 @@ package mpj.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The examples, started by the script that users call.
- *
- * <p>The script stands in a distribution, {@code bin} beside {@code lib}; in the checkout it might build the project that
- * is being built.
- */
+/** The examples, started by the script that users call. */
 class ExamplesTest {
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
     /** For each example its sorted output with so many ranks. */
     private static final Map<String, IntFunction<Pattern>> OUTPUT = Map.of(
-            "Hello.java", ExamplesTest::hello,
-            "Ring.java", ExamplesTest::ring,
-            "Pi.java", ExamplesTest::pi,
-            "WordCount.java", ExamplesTest::wordCount,
-            "Mandelbrot.java", ExamplesTest::mandelbrot);
+            "Hello.java",
+            ExamplesTest::hello,
+            "Ring.java",
+            ExamplesTest::ring,
+            "Pi.java",
+            ExamplesTest::pi,
+            "WordCount.java",
+            ExamplesTest::wordCount,
+            "Mandelbrot.java",
+            ExamplesTest::mandelbrot,
+            "Heat2D.java",
+            ranks -> Pattern.compile("The heat of 200 x 200 cells after 500 steps is that of one rank alone"),
+            "MatrixMultiply.java",
+            ranks -> Pattern.compile("The product of two 300 x 300 matrices is right"),
+            "Sort.java",
+            ranks -> Pattern.compile(ranks + " ranks have sorted " + 100_000 * ranks + " numbers"),
+            "Life.java",
+            ranks -> Pattern.compile("([.#]{16}\n){15}[.#]{16}"));
+
+    /** It would yet be made when the folder is deleted. */
+    private static final Map<String, String> NO_CACHE = Map.of("MPJ_AOT", "off");
 
     @TempDir
-    private static Path distribution;
+    private static Path folder;
+
+    private static TestDistribution distribution;
 
     private static Pattern hello(int ranks) {
         List<String> lines = IntStream.range(0, ranks)
@@ -67,19 +81,11 @@ class ExamplesTest {
 
     @BeforeAll
     static void makeDistribution() throws IOException {
-        Path bin = Files.createDirectory(distribution.resolve("bin"));
-        Path lib = Files.createDirectory(distribution.resolve("lib"));
-        Files.copy(ROOT.resolve("mpjexec"), bin.resolve("mpjexec"), StandardCopyOption.COPY_ATTRIBUTES);
-        Files.copy(ROOT.resolve("dist/mpj-env.sh"), lib.resolve("mpj-env.sh"));
-        try (Stream<Path> jars = Files.list(ROOT.resolve("dist/target/lib"))) {
-            for (Path jar : jars.toList()) {
-                Files.createSymbolicLink(lib.resolve(jar.getFileName().toString()), jar);
-            }
-        }
+        distribution = TestDistribution.in(folder);
     }
 
     static Stream<Arguments> runs() throws IOException {
-        try (Stream<Path> files = Files.list(ROOT.resolve("examples"))) {
+        try (Stream<Path> files = Files.list(TestDistribution.CHECKOUT.resolve("examples"))) {
             return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream()
                     .flatMap(file -> Stream.of(1, 2, 4).map(ranks -> Arguments.of(file.getFileName().toString(), ranks)));
         }
@@ -88,15 +94,31 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("runs")
     void anExamplePrintsWhatItShould(String example, int ranks) throws IOException, InterruptedException {
-        IntFunction<Pattern> output = OUTPUT.get(example);
-        assertTrue(output != null, () -> "what " + example + " prints is not checked here");
-        String script = distribution.resolve("bin/mpjexec").toString();
-        String source = ROOT.resolve("examples").resolve(example).toString();
+        IntFunction<Pattern> output =
+                Objects.requireNonNull(OUTPUT.get(example), "what " + example + " prints is not checked here");
+        String script = distribution.script("mpjexec");
+        String source = TestDistribution.CHECKOUT.resolve("examples").resolve(example).toString();
         try (LauncherRun job =
-                LauncherRun.command(List.of(script, "-n", Integer.toString(ranks), "--timeout", "55", source))) {
+                LauncherRun.command(
+                List.of(script, "-n", Integer.toString(ranks), "--timeout", "55", source), NO_CACHE)) {
             String out = String.join("\n", job.expect(0).sortedLines());
             assertTrue(output.apply(ranks).matcher(out).matches(), job::describe);
             assertEquals("", job.err());
         }
+    }
+
+    @Test
+    void heatMakesAPicture() throws IOException, InterruptedException {
+        Path picture = folder.resolve("heat.png");
+        String source = TestDistribution.CHECKOUT.resolve("examples/Heat2D.java").toString();
+        try (LauncherRun job = LauncherRun.command(
+                List.of(distribution.script("mpjexec"), "-n", "3", source, "50", "200", picture.toString()), NO_CACHE)) {
+            job.expect(0);
+        }
+        BufferedImage image = ImageIO.read(picture.toFile());
+        assertEquals(50, image.getWidth());
+        assertEquals(50, image.getHeight());
+        assertEquals(0, image.getRGB(0, 49) & 0xff_ff_ff, "the lower edge is cold");
+        assertTrue((image.getRGB(25, 0) >> 16 & 0xff) == 0xff, "the upper edge is hot");
     }
 }

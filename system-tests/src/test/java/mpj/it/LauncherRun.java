@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -34,10 +35,11 @@ final class LauncherRun implements AutoCloseable {
     private final Collector out;
     private final Collector err;
 
-    private LauncherRun(List<String> command) throws IOException {
+    private LauncherRun(List<String> command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put(MARK, mark);
         builder.environment().remove("CLASSPATH");
+        builder.environment().putAll(environment);
         process = builder.start();
         out = new Collector(process.getInputStream());
         err = new Collector(process.getErrorStream());
@@ -49,15 +51,21 @@ final class LauncherRun implements AutoCloseable {
     static LauncherRun start(String... words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(javaHome() + "/bin/java");
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", launcherPath()));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", launcherPath()));
         command.add("mpj.launcher.Main");
         command.addAll(List.of(words));
-        return new LauncherRun(command);
+        return new LauncherRun(command, Map.of());
     }
 
     /** Starts a command that becomes the launcher. */
     static LauncherRun command(List<String> words) throws IOException {
-        return new LauncherRun(words);
+        return command(words, Map.of());
+    }
+
+    /** Starts a command that becomes the launcher, with additions to its environment. */
+    static LauncherRun command(List<String> words, Map<String, String> environment) throws IOException {
+        return new LauncherRun(words, environment);
     }
 
     /** The launcher with the tests' programs on the ranks' class path. */

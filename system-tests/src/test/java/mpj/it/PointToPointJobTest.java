@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mpi.junit.MpiTest;
 import mpj.it.jobs.Communicators;
 import mpj.it.jobs.Completion;
 import mpj.it.jobs.PointToPointMatrix;
@@ -39,9 +40,8 @@ class PointToPointJobTest {
         assertEquals("30 ways were right\n", JobProgram.run(ranks, Completion.class));
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 7})
-    void communicators(int ranks) throws Exception {
-        assertEquals("communicators were right\n", JobProgram.run(ranks, Communicators.class));
+    @MpiTest(ranks = {1, 2, 3, 4, 7})
+    void communicators() {
+        Communicators.checkAll();
     }
 }

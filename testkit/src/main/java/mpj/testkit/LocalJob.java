@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import mpj.wireup.JobListener;
 import mpj.wireup.ProcessManager;
+import mpj.wireup.RankReport;
 import mpj.wireup.WireupException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class LocalJob {
     private final Map<String, byte[]> visible = new HashMap<>();
     private final @Nullable JobListener[] listeners;
     private final boolean[] finished;
+    private final @Nullable RankReport[] reports;
     /** Why each rank has died; null while it lives. */
     private final @Nullable String[] lost;
     private int arrived;
@@ -38,6 +40,7 @@ public final class LocalJob {
         this.size = size;
         this.listeners = new JobListener[size];
         this.finished = new boolean[size];
+        this.reports = new RankReport[size];
         this.lost = new String[size];
         new SecureRandom().nextBytes(secret);
     }
@@ -60,6 +63,11 @@ public final class LocalJob {
     /** The code given with {@link #aborted()}. */
     public synchronized int abortCode() {
         return abortCode;
+    }
+
+    /** What the rank has reported at its end; null if nothing. */
+    public synchronized @Nullable RankReport report(int rank) {
+        return reports[rank];
     }
 
     /** Whether the rank has told that it left MPI in good order. */
@@ -214,6 +222,13 @@ public final class LocalJob {
         @Override
         public void abort(int code, String message) {
             LocalJob.this.abort(code, message);
+        }
+
+        @Override
+        public void report(RankReport report) {
+            synchronized (LocalJob.this) {
+                reports[rank] = report;
+            }
         }
 
         @Override

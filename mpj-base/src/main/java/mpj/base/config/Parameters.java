@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values of the library's parameters, from environment variables whose names begin with {@code MPJ_}.
  *
- * <p>A parameter is declared where it is used; a value that cannot be read is an error that names the variable, the
- * value and what it should look like.
+ * <p>A parameter is declared once, as a {@link ParameterInfo} in the {@link ParameterCatalog} of the module that uses it;
+ * a value that cannot be read is an error that names the variable, the value and what it should look like.
  */
 public final class Parameters {
+    /** The variable in which mpjexec lists the parameters that its command line has set. */
+    public static final String COMMAND_LINE = "MPJ_COMMAND_LINE";
+
     private final Function<String, @Nullable String> source;
     private final Map<String, String> used = Collections.synchronizedMap(new LinkedHashMap<>());
 
@@ -28,6 +31,21 @@ public final class Parameters {
     /** A fixed set, for tests. */
     public static Parameters of(Map<String, String> values) {
         return new Parameters(values::get);
+    }
+
+    /** The value of the parameter, or null where it is not set. */
+    public @Nullable String text(ParameterInfo parameter) {
+        return text(parameter.name());
+    }
+
+    /** A size in bytes; K, M and G (powers of 1024) may follow the number. */
+    public long bytes(ParameterInfo parameter, long defaultValue, long min, long max) {
+        return bytes(parameter.name(), defaultValue, min, max);
+    }
+
+    /** A whole number. */
+    public int integer(ParameterInfo parameter, int defaultValue, int min, int max) {
+        return integer(parameter.name(), defaultValue, min, max);
     }
 
     /** The value of {@code name}, or null where it is not set. */

@@ -47,6 +47,17 @@ public final class Linux {
     private static final int SYS_PROCESS_VM_WRITEV = X86 ? 311 : 271;
     private static final int SYS_MEMFD_CREATE = X86 ? 319 : 279;
 
+    private static final int SYS_EVENTFD2 = X86 ? 290 : 19;
+    private static final int SYS_READ = X86 ? 0 : 63;
+    private static final int SYS_MMAP = X86 ? 9 : 222;
+    private static final int SYS_MPROTECT = X86 ? 10 : 226;
+
+    private static final int EFD_CLOEXEC = 0x80000;
+    private static final long PAGE = 4096;
+    private static final int PROT_READ_WRITE = 3;
+    private static final int PROT_READ_EXEC = 5;
+    private static final int MAP_PRIVATE_ANONYMOUS = 0x22;
+
     private static final StructLayout CAPTURE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = CAPTURE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     private static final MethodHandle SYSCALL = syscallHandle();
@@ -129,6 +140,27 @@ public final class Linux {
 
     public static int prctl(int option, long argument) {
         return (int) call(SYS_PRCTL, option, argument, 0, 0);
+    }
+
+    /** Creates a counter that {@link #awaitEvent} waits for. */
+    static int eventfd() {
+        return (int) call(SYS_EVENTFD2, 0, EFD_CLOEXEC, 0, 0);
+    }
+
+    /** Waits until the counter is not 0 and makes it 0; 8 when that has happened. */
+    static int awaitEvent(int fd) {
+        return (int) call(SYS_READ, fd, SCRATCH.get().iovecs.address(), Long.BYTES, 0);
+    }
+
+    /** Maps memory with this code, of at most a page; its address. */
+    static long mapCode(MemorySegment code) {
+        long address = call(SCRATCH.get(), SYS_MMAP, 0, PAGE, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0);
+        if (address < 0 && address > -PAGE) {
+            return address;
+        }
+        MemorySegment.copy(code, 0, RawMemory.ALL, address, code.byteSize());
+        long result = call(SYS_MPROTECT, address, PAGE, PROT_READ_EXEC, 0);
+        return result < 0 ? result : address;
     }
 
     /**

@@ -19,6 +19,11 @@ public final class Collectives {
 
     private Collectives() {}
 
+    /** The name of the operation whose messages have this tag. */
+    public static String operation(int tag) {
+        return Messages.operation(tag);
+    }
+
     /** Whether a buffer argument is {@link #IN_PLACE}. */
     @SuppressWarnings("ReferenceEquality") // the marker is known by its identity
     static boolean isInPlace(@Nullable Object buffer) {

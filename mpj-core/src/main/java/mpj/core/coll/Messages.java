@@ -27,7 +27,16 @@ final class Messages {
     static final int ALLREDUCE = 8;
     static final int SCAN = 9;
 
+    private static final String[] NAMES = {
+        "", "barrier", "bcast", "gather", "scatter", "allGather", "allToAll", "reduce", "allReduce", "scan"
+    };
+
     private Messages() {}
+
+    /** The collective operation whose messages have this tag. */
+    static String operation(int tag) {
+        return tag > 0 && tag < NAMES.length ? NAMES[tag] : "a collective operation";
+    }
 
     static void sendObject(Communicator cc, Parts object, int dest, int tag) {
         cc.sendObject(object, dest, tag, SendMode.STANDARD);

@@ -20,6 +20,7 @@ import mpj.transport.MessageHandler;
 import mpj.transport.RemoteKey;
 import mpj.transport.Status;
 import mpj.transport.Transport;
+import mpj.wireup.RankReport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,11 +111,12 @@ final class Messaging implements MessageHandler, Pollable {
             return false;
         }
         int status = peer.endpoint.send(
-                Kinds.EAGER, context, word(peer.sendSequence, tag), word(source, 0), view, 0, (int) length);
+                Kinds.EAGER, context, word((int) peer.sendSequence, tag), word(source, 0), view, 0, (int) length);
         if (status != Status.OK) {
             return false;
         }
         peer.sendSequence++;
+        peer.sentBytes += length;
         peer.unacknowledged += length + Peer.OVERHEAD;
         if (peer.isSelf) {
             progress.wakeLeader();
@@ -157,13 +159,15 @@ final class Messaging implements MessageHandler, Pollable {
     /** Gives the operation its place in the order to the peer and starts it. */
     void start(SendOp op) {
         Peer peer = peerOf(op);
-        op.sequence = peer.sendSequence++;
+        op.sequence = (int) peer.sendSequence++;
+        peer.sentBytes += op.length;
         if (peer.isSelf) {
             progress.wakeLeader();
         }
         if (peer.lost != null) {
             failSend(op, peer);
         } else if (!peer.waiting.isEmpty() || !trySend(op, peer)) {
+            peer.refusals++;
             peer.waiting.add(op);
             flushLater(peer);
         }
@@ -450,6 +454,7 @@ final class Messaging implements MessageHandler, Pollable {
             RecvOp op, Peer peer, int source, int tag, int content, long address, int length, int ackId) {
         open(op, source, tag, content, length, null);
         op.matched(source, tag, length);
+        peer.receivedBytes += length;
         long n = op.bytes();
         if (n > 0) {
             if (!op.view.checkAlive()) {
@@ -479,6 +484,7 @@ final class Messaging implements MessageHandler, Pollable {
     /** A request to send has met its receive. */
     private void rendezvous(RecvOp op, Peer peer, int source, int tag, long total, int sendId) {
         op.matched(source, tag, total);
+        peer.receivedBytes += total;
         op.peer = peer;
         op.sendId = sendId;
         op.wanted = op.bytes();
@@ -576,7 +582,7 @@ final class Messaging implements MessageHandler, Pollable {
     public void onMessage(int from, int kind, long h0, long h1, long h2, long address, int length) {
         Peer peer = directory.peer(from);
         if (kind <= Kinds.RTS) {
-            if (high(h1) != peer.receiveSequence) {
+            if (high(h1) != (int) peer.receiveSequence) {
                 keepEarly(peer, kind, h0, h1, h2, address, length);
                 return;
             }
@@ -673,7 +679,7 @@ final class Messaging implements MessageHandler, Pollable {
         Unexpected message = peer.early;
         while (message != null) {
             Unexpected next = (Unexpected) message.link;
-            if (message.sequence != peer.receiveSequence) {
+            if (message.sequence != (int) peer.receiveSequence) {
                 before = message;
                 message = next;
                 continue;
@@ -1059,19 +1065,14 @@ final class Messaging implements MessageHandler, Pollable {
         return !isBusy() && table.all().stream().noneMatch(SendOp.class::isInstance);
     }
 
-    /** What is pending here, one a line. */
-    List<String> pending() {
-        List<String> lines = new ArrayList<>();
-        for (Operation operation : table.all()) {
-            lines.add(operation.describe());
-        }
-        for (Matcher matcher : matchers.all()) {
-            if (matcher != null) {
-                matcher.waiting().forEach(p -> lines.add(p.describe()));
-                matcher.probes().forEach(p -> lines.add(p.describe()));
-            }
-        }
-        return lines;
+    /** What is pending here, for a roll call. */
+    String pending() {
+        return new PendingOperations(table.all(), matchers.all(), directory.met()).describe();
+    }
+
+    /** What this rank has sent, received and waited for. */
+    RankReport report() {
+        return Traffic.of(directory.met(), progress.waitedNs(), peakUnexpectedBytes);
     }
 
     void stopListening() {

@@ -1,7 +1,6 @@
 package mpj.core.p2p;
 
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 import mpj.base.memory.BufferView;
 import mpj.core.Engine;
 import mpj.core.EngineException;
@@ -12,6 +11,7 @@ import mpj.core.request.Operation;
 import mpj.transport.MessageHandler;
 import mpj.transport.Transport;
 import mpj.wireup.ProcessManager;
+import mpj.wireup.RankReport;
 import org.jspecify.annotations.Nullable;
 
 /** The point-to-point half of an engine: the peers, the protocols, and the first two communicators. */
@@ -19,8 +19,8 @@ public final class P2p {
     /** Bytes that a buffered send takes of the attached buffer beside its data. */
     public static final int BSEND_OVERHEAD = 128;
 
-    private static final int WORLD = 0;
-    private static final int SELF = 1;
+    static final int WORLD = 0;
+    static final int SELF = 1;
 
     private final Engine engine;
     private final int rank;
@@ -247,11 +247,21 @@ public final class P2p {
         }
     }
 
-    /** What is pending, one a line. */
-    public List<String> pending() {
+    /** What is pending, as {@link mpj.wireup.JobListener#pending()} wants it. */
+    public String pending() {
         progress.lock();
         try {
             return messaging.pending();
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    /** What this rank has sent, received and waited for. */
+    public RankReport report() {
+        progress.lock();
+        try {
+            return messaging.report();
         } finally {
             progress.unlock();
         }

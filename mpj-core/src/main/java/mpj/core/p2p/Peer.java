@@ -17,8 +17,17 @@ final class Peer {
     /** Eager bytes that may wait at the peer at any time. */
     final long creditLimit;
 
-    int sendSequence;
-    int receiveSequence;
+    /** The transport's name, for reports. */
+    final String transport;
+
+    /** Messages sent so far, requests included; its low half numbers them on the wire. */
+    long sendSequence;
+    /** The same of those received. */
+    long receiveSequence;
+    long sentBytes;
+    long receivedBytes;
+    /** Messages that the endpoint had no room for at first. */
+    long refusals;
     long unacknowledged;
     long toReturn;
     /** Sends that the endpoint had no room for, oldest first. */
@@ -34,7 +43,8 @@ final class Peer {
     @Nullable
     String lost;
 
-    Peer(int rank, Endpoint endpoint, long creditLimit, boolean isSelf) {
+    Peer(int rank, Endpoint endpoint, String transport, long creditLimit, boolean isSelf) {
+        this.transport = transport;
         this.isSelf = isSelf;
         this.rank = rank;
         this.endpoint = endpoint;

@@ -1,5 +1,7 @@
 package mpj.core.p2p;
 
+import java.util.ArrayList;
+import java.util.List;
 import mpj.base.memory.BufferView;
 import mpj.transport.Capabilities;
 import mpj.transport.Endpoint;
@@ -42,14 +44,25 @@ final class PeerDirectory {
         return peers[rank];
     }
 
+    /** The peers met so far, in the order of their ranks. */
+    List<Peer> met() {
+        List<Peer> met = new ArrayList<>();
+        for (Peer peer : peers) {
+            if (peer != null) {
+                met.add(peer);
+            }
+        }
+        return met;
+    }
+
     /** The peer, or one that cannot be reached where there was none: for one that is lost anyway. */
     Peer orClosed(int rank) {
         Peer peer = peers[rank];
-        return peer != null ? peer : remember(rank, new ClosedEndpoint(rank));
+        return peer != null ? peer : remember(rank, new ClosedEndpoint(rank), "none");
     }
 
-    private Peer remember(int rank, Endpoint endpoint) {
-        Peer peer = new Peer(rank, endpoint, creditLimit, rank == manager.rank());
+    private Peer remember(int rank, Endpoint endpoint, String transport) {
+        Peer peer = new Peer(rank, endpoint, transport, creditLimit, rank == manager.rank());
         peers[rank] = peer;
         return peer;
     }
@@ -61,14 +74,14 @@ final class PeerDirectory {
             String reason = transport.unreachable(rank, card);
             if (reason == null) {
                 try {
-                    return remember(rank, transport.connect(rank, card));
+                    return remember(rank, transport.connect(rank, card), transport.name());
                 } catch (IllegalStateException e) {
                     reason = e.getMessage();
                 }
             }
             why.append(why.isEmpty() ? "" : "; ").append(transport.name()).append(": ").append(reason);
         }
-        Peer peer = remember(rank, new ClosedEndpoint(rank));
+        Peer peer = remember(rank, new ClosedEndpoint(rank), "none");
         peer.lost = why.toString();
         return peer;
     }

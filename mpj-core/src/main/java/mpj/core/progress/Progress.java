@@ -38,6 +38,7 @@ public final class Progress {
     private @Nullable Thread daemon;
     private @Nullable Operation shift;
     private boolean alwaysLead;
+    private long waitedNs;
     private boolean stopped;
 
     /**
@@ -138,14 +139,15 @@ public final class Progress {
 
     private void lead(@Nullable Operation one, @Nullable Operation @Nullable [] any) {
         leader = Thread.currentThread();
+        long emptySince = 0;
         try {
             int empty = 0;
             int busy = 0;
             int yields = 0;
-            long emptySince = 0;
             while (!ready(one, any)) {
                 if (work.poll() > 0) {
                     empty = 0;
+                    countWait(emptySince);
                     emptySince = 0;
                     yields = 0;
                     if ((++busy & 63) == 0) {
@@ -159,13 +161,41 @@ public final class Progress {
                     long now = System.nanoTime();
                     if (emptySince == 0) {
                         emptySince = now;
+                        startWaiting(one, any, now);
                     }
                     pause(now - emptySince, yields++, one, any);
                 }
             }
         } finally {
+            countWait(one instanceof Shift ? 0 : emptySince);
             leader = null;
             handOver();
+        }
+    }
+
+    /** Adds the time since {@code sinceNs} to what this rank has waited; 0: there was no wait worth a look at the clock. */
+    private void countWait(long sinceNs) {
+        if (sinceNs != 0) {
+            waitedNs += System.nanoTime() - sinceNs;
+        }
+    }
+
+    /** How long threads of the program have waited until now without anything to do; under the lock. */
+    public long waitedNs() {
+        return waitedNs;
+    }
+
+    private static void startWaiting(
+            @Nullable Operation one, @Nullable Operation @Nullable [] any, long now) {
+        if (one != null) {
+            one.startWaiting(now);
+        }
+        if (any != null) {
+            for (Operation operation : any) {
+                if (operation != null) {
+                    operation.startWaiting(now);
+                }
+            }
         }
     }
 
@@ -236,11 +266,14 @@ public final class Progress {
                     }
                     callDaemon();
                 }
+                long parked = System.nanoTime();
+                startWaiting(one, any, parked);
                 lock.unlock();
                 LockSupport.park(this);
                 // an interrupted thread would not park; MPI calls are not interruptible, so it is told afterwards
                 interrupted |= Thread.interrupted();
                 lock.lock();
+                countWait(parked);
             }
         } finally {
             followers.remove(me);

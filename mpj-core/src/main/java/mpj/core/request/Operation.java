@@ -23,6 +23,8 @@ public abstract class Operation {
     /** The thread that waits for this operation and does not lead; guarded by the engine lock. */
     private @Nullable Thread waiter;
 
+    private long waitingSinceNs;
+
     /** Whether it has ended: with success, an error, or cancelled. */
     public final boolean isDone() {
         return (boolean) DONE.getAcquire(this);
@@ -64,6 +66,18 @@ public abstract class Operation {
         return error;
     }
 
+    /** Notes that a thread has begun to wait for it without success; the first time counts. */
+    public final void startWaiting(long nowNs) {
+        if (waitingSinceNs == 0) {
+            waitingSinceNs = nowNs | 1;
+        }
+    }
+
+    /** When a thread began to wait for it, by {@link System#nanoTime}; 0 if none has had to. */
+    public final long waitingSinceNs() {
+        return waitingSinceNs;
+    }
+
     /** What it is, for a roll call. */
     public abstract String describe();
 
@@ -83,6 +97,7 @@ public abstract class Operation {
         cancelled = false;
         errorClass = 0;
         error = null;
+        waitingSinceNs = 0;
         done = false;
     }
 

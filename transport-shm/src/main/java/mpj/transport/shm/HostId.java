@@ -12,7 +12,7 @@ final class HostId {
 
     /** The name of this host; {@code MPJ_HOST_ID} overrides it. Never the host's network name: that may be anything. */
     static String of(Parameters parameters) throws IOException {
-        @Nullable String given = parameters.text("MPJ_HOST_ID");
+        @Nullable String given = parameters.text(ShmParameters.HOST_ID);
         if (given != null) {
             return given;
         }

@@ -82,14 +82,14 @@ final class ShmTransport implements Transport {
         this.handler = context.handler();
         Parameters parameters = context.parameters();
         int ringBytes = ringBytes(context, parameters);
-        int eager = (int) parameters.bytes("MPJ_SHM_EAGER", 64 << 10, 0, RingWriter.maxPayload(ringBytes));
-        int eagerCopy = (int) parameters.bytes("MPJ_SHM_EAGER_COPY", 128 << 10, 0, RingWriter.maxPayload(ringBytes));
+        int eager = (int) parameters.bytes(ShmParameters.EAGER, 64 << 10, 0, RingWriter.maxPayload(ringBytes));
+        int eagerCopy = (int) parameters.bytes(ShmParameters.EAGER_COPY, 128 << 10, 0, RingWriter.maxPayload(ringBytes));
         int fragment = (int) parameters.bytes(
-                "MPJ_SHM_FRAGMENT", Math.min(MAX_FRAGMENT, ringBytes / 8), 1 << 10, ringBytes / 4);
+                ShmParameters.FRAGMENT, Math.min(MAX_FRAGMENT, ringBytes / 8), 1 << 10, ringBytes / 4);
         int limit = RingWriter.maxPayload(ringBytes);
         this.capabilities =
                 new Capabilities(limit, Math.min(eager, limit), Math.min(eagerCopy, limit), fragment & -64, true);
-        this.vmAllowed = parameters.integer("MPJ_SHM_VM", 1, 0, 1) == 1;
+        this.vmAllowed = parameters.integer(ShmParameters.VM, 1, 0, 1) == 1;
         String host = HostId.of(parameters);
         VmAccess.permit();
         int fd = SharedFile.create("mpj-inbox", InboxDescriptor.inboxBytes(context.size(), ringBytes));
@@ -104,7 +104,7 @@ final class ShmTransport implements Transport {
     private static int ringBytes(TransportContext context, Parameters parameters) {
         long fair = HOST_RING_BYTES / Math.max(1, (long) context.localSize() * context.localSize());
         long power = Long.highestOneBit(Math.clamp(fair, MIN_RING_BYTES, MAX_RING_BYTES));
-        long given = parameters.bytes("MPJ_SHM_RING", power, MIN_RING_BYTES, 64 << 20);
+        long given = parameters.bytes(ShmParameters.RING, power, MIN_RING_BYTES, 64 << 20);
         return (int) Long.highestOneBit(given);
     }
 

@@ -1,0 +1,11 @@
+package mpj.base.config;
+
+/**
+ * A parameter: its name, and what {@code mpj-info} and the documents tell of it.
+ *
+ * @param name of the environment variable
+ * @param unit of its value, or what it is: {@code bytes}, {@code us}, {@code 0 or 1}, {@code list}
+ * @param defaultValue in words where it is not always the same
+ * @param meaning a sentence without its full stop
+ */
+public record ParameterInfo(String name, String unit, String defaultValue, String meaning) {}

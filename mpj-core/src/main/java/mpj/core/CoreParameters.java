@@ -1,0 +1,58 @@
+package mpj.core;
+
+import java.util.List;
+import mpj.base.config.ParameterCatalog;
+import mpj.base.config.ParameterInfo;
+
+/** The parameters of the engine. */
+public final class CoreParameters implements ParameterCatalog {
+    static final ParameterInfo TRANSPORT = new ParameterInfo(
+            "MPJ_TRANSPORT",
+            "list",
+            "all that work",
+            "exactly the transports that may be used between ranks, as --transport");
+
+    static final ParameterInfo SPIN = new ParameterInfo(
+            "MPJ_SPIN_US",
+            "us",
+            "100; 0 where ranks outnumber cores",
+            "how long a waiting rank polls without pause");
+
+    static final ParameterInfo YIELD = new ParameterInfo(
+            "MPJ_YIELD_US",
+            "us",
+            "1000; 50 where ranks outnumber cores",
+            "how long it then polls and yields before it sleeps");
+
+    static final ParameterInfo PROGRESS = new ParameterInfo(
+            "MPJ_PROGRESS",
+            "thread",
+            "off",
+            "with thread, a thread of the library's own makes progress");
+
+    static final ParameterInfo UNEXPECTED_MAX = new ParameterInfo(
+            "MPJ_UNEXPECTED_MAX",
+            "bytes",
+            "64M",
+            "how much of messages may wait unreceived in a rank, from all peers together");
+
+    static final ParameterInfo NODE_CORES = new ParameterInfo(
+            "MPJ_NODE_CORES",
+            "number",
+            "the processors of the machine",
+            "how many cores the ranks of a node share");
+
+    static final ParameterInfo REPORT = new ParameterInfo(
+            "MPJ_REPORT",
+            "0 or 1",
+            "0",
+            "tell mpjexec at the end what the rank has done, as --report");
+
+    /** For {@code ServiceLoader}. */
+    public CoreParameters() {}
+
+    @Override
+    public List<ParameterInfo> parameters() {
+        return List.of(TRANSPORT, SPIN, YIELD, PROGRESS, UNEXPECTED_MAX, NODE_CORES, REPORT);
+    }
+}

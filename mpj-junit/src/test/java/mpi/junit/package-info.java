@@ -1,0 +1,4 @@
+@NullMarked
+package mpi.junit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package mpj.tools;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import mpi.MPI;
+import mpj.base.config.ParameterCatalog;
+import mpj.base.config.ParameterInfo;
+import mpj.base.config.Parameters;
+import mpj.launcher.Installation;
+import mpj.transport.MessageHandler;
+import mpj.transport.TransportContext;
+import mpj.transport.TransportProvider;
+import mpj.transport.TransportUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code mpj-info}: what is installed, what works here, and what is set. As a program of a job - {@code mpjexec -n 1
+ * mpj.tools.InfoMain} - it shows what a rank sees, with what the command line has set.
+ */
+public final class InfoMain {
+    private static final int USAGE_CODE = 2;
+
+    private InfoMain() {}
+
+    /** Whether a transport can be used, or why it cannot. */
+    private record TransportState(String name, @Nullable String problem) {}
+
+    /** A parameter with its value here and where that comes from. */
+    private record Setting(ParameterInfo info, String value, String origin) {}
+
+    /** Prints what there is. */
+    public static void main(String[] args) {
+        switch (args.length == 0 ? "" : String.join(" ", args)) {
+            case "" -> printText(System.out);
+            case "--json" -> System.out.println(Json.of(asMap()));
+            case "--markdown" -> printMarkdown(System.out);
+            case "--help", "-h" -> System.out.println(
+                    "usage: mpj-info [--json | --markdown]   shows the version, transports and parameters of MPI for Java");
+            default -> {
+                System.err.println("mpj-info: unknown option: " + String.join(" ", args) + " (mpj-info --help tells more)");
+                System.err.flush();
+                System.exit(USAGE_CODE);
+            }
+        }
+    }
+
+    private static Map<String, Object> general() {
+        Map<String, Object> general = new LinkedHashMap<>();
+        general.put("version", Installation.version());
+        general.put("standard", "MPI " + MPI.getVersion());
+        general.put("library", Installation.folder());
+        general.put("java", System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ")");
+        general.put("javaHome", String.valueOf(System.getProperty("java.home")));
+        general.put(
+                "system",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
+        general.put("processors", Runtime.getRuntime().availableProcessors());
+        general.put("aotCache", Installation.aotCache());
+        return general;
+    }
+
+    private static List<TransportState> transports() {
+        List<TransportProvider> providers = new ArrayList<>();
+        ServiceLoader.load(TransportProvider.class).forEach(providers::add);
+        providers.sort(Comparator.comparingInt(TransportProvider::preference));
+        List<TransportState> states = new ArrayList<>();
+        states.add(new TransportState("self", null));
+        for (TransportProvider provider : providers) {
+            states.add(new TransportState(provider.name(), problem(provider)));
+        }
+        return states;
+    }
+
+    /** Opens the transport as a rank of two would, and closes it. */
+    private static @Nullable String problem(TransportProvider provider) {
+        TransportContext context = new TransportContext(
+                0, 2, 2, "mpj-info", new byte[32], Parameters.fromEnvironment(), new Nobody());
+        try {
+            provider.open(context).close();
+            return null;
+        } catch (TransportUnavailableException | IllegalArgumentException | LinkageError e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /** Nothing arrives at a transport that is only opened. */
+    private static final class Nobody implements MessageHandler {
+        @Override
+        public void onMessage(int peer, int kind, long h0, long h1, long h2, long address, int length) {}
+
+        @Override
+        public void onCompletion(long token, int status) {}
+
+        @Override
+        public void onPeerLost(int peer, String reason) {}
+    }
+
+    private static List<Setting> settings() {
+        String set = System.getenv(Parameters.COMMAND_LINE);
+        List<String> fromCommandLine = set == null ? List.of() : List.of(set.split(",", -1));
+        List<Setting> settings = new ArrayList<>();
+        for (ParameterInfo info : ParameterCatalog.all()) {
+            String value = System.getenv(info.name());
+            if (value == null || value.isBlank()) {
+                settings.add(new Setting(info, info.defaultValue(), "default"));
+            } else {
+                boolean given = fromCommandLine.contains(info.name());
+                settings.add(new Setting(info, value, given ? "command line" : "environment"));
+            }
+        }
+        return settings;
+    }
+
+    private static Map<String, Object> asMap() {
+        Map<String, Object> all = general();
+        List<Object> transports = new ArrayList<>();
+        for (TransportState state : transports()) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("name", state.name());
+            entry.put("usable", state.problem() == null);
+            entry.put("problem", state.problem());
+            transports.add(entry);
+        }
+        all.put("transports", transports);
+        List<Object> parameters = new ArrayList<>();
+        for (Setting setting : settings()) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("name", setting.info().name());
+            entry.put("value", setting.value());
+            entry.put("origin", setting.origin());
+            entry.put("default", setting.info().defaultValue());
+            entry.put("unit", setting.info().unit());
+            entry.put("meaning", setting.info().meaning());
+            parameters.add(entry);
+        }
+        all.put("parameters", parameters);
+        return all;
+    }
+
+    private static void printText(PrintStream out) {
+        general().forEach((name, value) -> out.printf("%-11s %s%n", name + ":", value == null ? "none" : value));
+        out.println("transports, in the order in which they are tried:");
+        for (TransportState state : transports()) {
+            String problem = state.problem();
+            out.printf("  %-5s %s%n", state.name(), problem == null ? "usable" : "not usable: " + problem);
+        }
+        out.println("parameters (environment variables):");
+        for (Setting setting : settings()) {
+            ParameterInfo info = setting.info();
+            out.printf("  %s = %s (%s)%n", info.name(), setting.value(), setting.origin());
+            out.printf("      %s; %s%n", info.unit(), info.meaning());
+        }
+    }
+
+    /** The table of the README, which a test compares with this. */
+    private static void printMarkdown(PrintStream out) {
+        out.println("| variable | value | meaning | default |");
+        out.println("|---|---|---|---|");
+        for (ParameterInfo info : ParameterCatalog.all()) {
+            out.println("| `" + info.name() + "` | " + info.unit() + " | " + info.meaning() + " | " + info.defaultValue() + " |");
+        }
+    }
+}

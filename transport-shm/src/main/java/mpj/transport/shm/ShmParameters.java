@@ -1,0 +1,52 @@
+package mpj.transport.shm;
+
+import java.util.List;
+import mpj.base.config.ParameterCatalog;
+import mpj.base.config.ParameterInfo;
+
+/** The parameters of shared memory. */
+public final class ShmParameters implements ParameterCatalog {
+    static final ParameterInfo EAGER = new ParameterInfo(
+            "MPJ_SHM_EAGER",
+            "bytes",
+            "64K",
+            "largest message sent without asking first, from native memory");
+
+    static final ParameterInfo EAGER_COPY = new ParameterInfo(
+            "MPJ_SHM_EAGER_COPY",
+            "bytes",
+            "128K",
+            "the same from arrays");
+
+    static final ParameterInfo FRAGMENT = new ParameterInfo(
+            "MPJ_SHM_FRAGMENT",
+            "bytes",
+            "an eighth of a ring, 32K at most",
+            "piece of a long message that is copied through a ring");
+
+    static final ParameterInfo RING = new ParameterInfo(
+            "MPJ_SHM_RING",
+            "bytes",
+            "16K to 4M, by the number of ranks",
+            "size of a ring; there is one for each pair of ranks that talk");
+
+    static final ParameterInfo VM = new ParameterInfo(
+            "MPJ_SHM_VM",
+            "0 or 1",
+            "1",
+            "whether the kernel may copy between processes");
+
+    static final ParameterInfo HOST_ID = new ParameterInfo(
+            "MPJ_HOST_ID",
+            "name",
+            "boot id and name spaces",
+            "ranks with the same value count as on one host");
+
+    /** For {@code ServiceLoader}. */
+    public ShmParameters() {}
+
+    @Override
+    public List<ParameterInfo> parameters() {
+        return List.of(EAGER, EAGER_COPY, FRAGMENT, RING, VM, HOST_ID);
+    }
+}
