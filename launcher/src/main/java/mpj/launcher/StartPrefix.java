@@ -42,21 +42,31 @@ final class StartPrefix {
         return notes;
     }
 
+    /** Begins the command that starts an agent: told to end when the launcher is killed, deaf to the terminal's keys. */
+    List<String> agentCommand() {
+        return begin("TERM");
+    }
+
     /** Begins the command of a rank that is to run on {@code processors}, or anywhere if null. */
     List<String> command(@Nullable String processors) {
-        List<String> command = new ArrayList<>();
-        if (setpriv != null) {
-            command.add(setpriv);
-            command.add("--pdeathsig");
-            command.add("KILL");
-        }
-        if (setsid != null) {
-            command.add(setsid);
-        }
+        List<String> command = begin("KILL");
         if (taskset != null && processors != null) {
             command.add(taskset);
             command.add("-c");
             command.add(processors);
+        }
+        return command;
+    }
+
+    private List<String> begin(String deathSignal) {
+        List<String> command = new ArrayList<>();
+        if (setpriv != null) {
+            command.add(setpriv);
+            command.add("--pdeathsig");
+            command.add(deathSignal);
+        }
+        if (setsid != null) {
+            command.add(setsid);
         }
         return command;
     }
