@@ -141,7 +141,9 @@ final class HostNetwork {
 
     /** The address in the form that {@link #parse} reads. */
     static String text(InetAddress address, int port) {
-        return address.getHostAddress() + " " + port;
+        String text = address.getHostAddress();
+        int scope = text.indexOf('%');
+        return (scope < 0 ? text : text.substring(0, scope)) + " " + port;
     }
 
     /** The address of a text that {@link #text} made. */

@@ -16,6 +16,7 @@ final class JobHosts implements LinkAcceptor.Service {
     private final JobSpec spec;
     private final JobSecret secret;
     private final Ranks ranks;
+    private final StartPrefix prefix = new StartPrefix(new ExecutablePath(System.getenv("PATH")));
     private final @Nullable Preload preload;
     private final List<LinkAcceptor> acceptors = new ArrayList<>();
     private final List<RemoteHost> hosts = new ArrayList<>();
@@ -45,13 +46,13 @@ final class JobHosts implements LinkAcceptor.Service {
     /** The other hosts, one for each plan, not yet started. */
     List<RemoteHost> prepare(List<String> names) {
         for (String name : names) {
-            hosts.add(new RemoteHost(name, spec.hostOptions(), this));
+            hosts.add(new RemoteHost(name, spec.hostOptions(), new ProcessGroups(prefix.groups()), this));
         }
         return hosts;
     }
 
     /** Starts their agents; the calling thread must live as long as the job. */
-    void start(List<HostPlan> plans, StartPrefix prefix) throws LaunchException, IOException {
+    void start(List<HostPlan> plans) throws LaunchException, IOException {
         HostOptions options = spec.hostOptions();
         List<String> addresses = listen(options);
         AgentCommand command = new AgentCommand(options.launcher(), Distribution.ofThisProcess(), preload != null);

@@ -180,7 +180,7 @@ final class Launcher implements LocalRanks.Watcher, JobHosts.Ranks {
                 }
             }
             if (remote != null) {
-                remote.start(remotePlans, new StartPrefix(new ExecutablePath(System.getenv("PATH"))));
+                remote.start(remotePlans);
             }
             if (local != null) {
                 local.start(server.port(), this);

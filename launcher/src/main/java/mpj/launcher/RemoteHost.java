@@ -36,6 +36,7 @@ final class RemoteHost implements RankHost {
 
     private final String name;
     private final HostOptions options;
+    private final ProcessGroups groups;
     private final JobHosts owner;
     private final Object ending = new Object();
 
@@ -50,9 +51,10 @@ final class RemoteHost implements RankHost {
     private boolean ended;
     private long heardNs;
 
-    RemoteHost(String name, HostOptions options, JobHosts owner) {
+    RemoteHost(String name, HostOptions options, ProcessGroups groups, JobHosts owner) {
         this.name = name;
         this.options = options;
+        this.groups = groups;
         this.owner = owner;
     }
 
@@ -402,9 +404,9 @@ final class RemoteHost implements RankHost {
         if (reported && process.waitFor(COMMAND_WAIT_MS, TimeUnit.MILLISECONDS)) {
             return;
         }
-        process.destroy();
+        groups.signal("TERM", List.of(process.pid()));
         if (!process.waitFor(END_WAIT_MS, TimeUnit.MILLISECONDS)) {
-            process.destroyForcibly();
+            groups.signal("KILL", List.of(process.pid()));
         }
     }
 }
