@@ -48,7 +48,11 @@ final class RemoteHost implements RankHost {
     private @Nullable StreamWriter stdin;
     private String lastLine = "";
     private boolean closing;
+    /** Nothing more comes from the agent. */
     private boolean ended;
+    /** Because it has done what it had to. */
+    private boolean goodEnd;
+
     private long heardNs;
 
     RemoteHost(String name, HostOptions options, ProcessGroups groups, JobHosts owner) {
@@ -189,6 +193,7 @@ final class RemoteHost implements RankHost {
             case AgentFrames.RELAY -> channel(body.number()).accept(new FrameChannel.Frame(body.number(), body.bytes()));
             case AgentFrames.END -> {
                 synchronized (this) {
+                    goodEnd = true;
                     ended = true;
                     notifyAll();
                 }
@@ -393,19 +398,16 @@ final class RemoteHost implements RankHost {
     /** It ends with the agent, and should the connection be lost, the agent may yet hear a signal through it. */
     private void endCommand() throws InterruptedException {
         Process process;
-        boolean reported;
+        boolean leaves;
         synchronized (this) {
             process = command;
-            reported = link != null;
+            leaves = goodEnd;
         }
-        if (process == null) {
-            return;
-        }
-        if (reported && process.waitFor(COMMAND_WAIT_MS, TimeUnit.MILLISECONDS)) {
+        if (process == null || leaves && process.waitFor(COMMAND_WAIT_MS, TimeUnit.MILLISECONDS)) {
             return;
         }
         groups.signal("TERM", List.of(process.pid()));
-        if (!process.waitFor(END_WAIT_MS, TimeUnit.MILLISECONDS)) {
+        if (!process.waitFor(COMMAND_WAIT_MS, TimeUnit.MILLISECONDS)) {
             groups.signal("KILL", List.of(process.pid()));
         }
     }
