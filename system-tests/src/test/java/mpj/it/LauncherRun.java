@@ -212,7 +212,7 @@ final class LauncherRun implements AutoCloseable {
     }
 
     /** A file of a process's, or nothing if it has ended, or is none of ours. */
-    private static String contents(long pid, String file) {
+    static String contents(long pid, String file) {
         try {
             return Files.readString(Path.of("/proc", Long.toString(pid), file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
