@@ -223,6 +223,11 @@ public final class Agent implements LocalRanks.Watcher, LinkAcceptor.Service {
         switch (frame.type()) {
             case AgentFrames.PING -> {}
             case AgentFrames.RELAY -> toRanks.add(new Relay(body.number(), body.number(), body.bytes()));
+            case AgentFrames.CLOSED -> {
+                for (ControlLink channel : channels(body.number())) {
+                    channel.close();
+                }
+            }
             case AgentFrames.DATA -> acceptInput(body);
             case AgentFrames.CREDIT -> moreOutput(body);
             case AgentFrames.DUMP -> dumpThreads(body.number());

@@ -29,7 +29,7 @@ final class AgentFrames {
     static final int CREDIT = DATA + 1;
     /** Agent: a rank has opened its channel (rank). */
     static final int OPENED = CREDIT + 1;
-    /** Agent: a rank's channel has ended (rank). */
+    /** Agent: a rank's channel has ended (rank). Launcher: end it. */
     static final int CLOSED = OPENED + 1;
     /** Both ways: a message of a rank's channel (rank, or -1 for all of the host; type, body). */
     static final int RELAY = CLOSED + 1;

@@ -75,7 +75,7 @@ final class ControlServer implements LinkAcceptor.Service {
             // the rank's end, or nonsense from it, which is the same
         }
         link.close();
-        leave(rank, link);
+        leave(rank);
         return true;
     }
 
@@ -87,11 +87,9 @@ final class ControlServer implements LinkAcceptor.Service {
         return true;
     }
 
-    private void leave(int rank, FrameChannel link) {
+    private void leave(int rank) {
         synchronized (this) {
-            if (links[rank] == link) {
-                links[rank] = null;
-            }
+            links[rank] = null;
         }
         events.disconnected(rank);
     }

@@ -46,7 +46,7 @@ record HostPlan(
         for (int i = 0; i < ranks.length; i++) {
             out.number(ranks[i]).number(programOfRank[i]);
         }
-        out.textMap(environment).optional(transport).number(binding.ordinal()).number(stdinRank);
+        out.textMap(environment).optional(transport).text(binding.name()).number(stdinRank);
         out.number(verbose ? 1 : 0);
     }
 
@@ -69,6 +69,6 @@ record HostPlan(
             programOfRank[i] = in.number();
         }
         return new HostPlan(jobId, size, programs, ranks, programOfRank, in.textMap(), in.optional(),
-                JobSpec.Binding.values()[in.number()], in.number(), in.number() != 0);
+                JobSpec.Binding.valueOf(in.text()), in.number(), in.number() != 0);
     }
 }

@@ -26,8 +26,8 @@ final class JobHosts implements LinkAcceptor.Service {
         /** A rank runs. */
         void started(int rank, RankHost host, String hostName, Process process, @Nullable String notice);
 
-        /** Serves a rank's channel to its end. */
-        void serve(int rank, FrameChannel channel);
+        /** Serves a rank's channel to its end; false if it has one already. */
+        boolean serve(int rank, FrameChannel channel);
 
         /** The job cannot go on. */
         void failed(String message);
@@ -121,8 +121,8 @@ final class JobHosts implements LinkAcceptor.Service {
         ranks.started(rank, host, name, process, notice);
     }
 
-    void serveRank(int rank, FrameChannel channel) {
-        ranks.serve(rank, channel);
+    boolean serveRank(int rank, FrameChannel channel) {
+        return ranks.serve(rank, channel);
     }
 
     void failed(String message) {

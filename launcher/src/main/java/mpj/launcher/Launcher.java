@@ -210,8 +210,8 @@ final class Launcher implements LocalRanks.Watcher, JobHosts.Ranks {
     }
 
     @Override
-    public void serve(int rank, FrameChannel channel) {
-        server.serveRank(rank, channel);
+    public boolean serve(int rank, FrameChannel channel) {
+        return server.serveRank(rank, channel);
     }
 
     @Override

@@ -65,17 +65,12 @@ record ProgramSpec(
     }
 
     void write(WireWriter out) {
-        out.number(ranks).number(kind.ordinal()).text(target).texts(arguments).optional(classPath).texts(jvmOptions);
+        out.number(ranks).text(kind.name()).text(target).texts(arguments).optional(classPath).texts(jvmOptions);
         out.textMap(environment).optional(directory);
     }
 
     static ProgramSpec read(WireReader in) throws IOException {
-        int ranks = in.number();
-        int kind = in.number();
-        if (kind < 0 || kind >= Kind.values().length) {
-            throw new IOException("malformed: kind of program " + kind);
-        }
-        return new ProgramSpec(ranks, Kind.values()[kind], in.text(), in.texts(), in.optional(), in.texts(),
+        return new ProgramSpec(in.number(), Kind.valueOf(in.text()), in.text(), in.texts(), in.optional(), in.texts(),
                 in.textMap(), in.optional());
     }
 }

@@ -13,7 +13,7 @@ final class RelayedChannel implements FrameChannel {
 
     // under this object's lock
     private final Deque<Frame> frames = new ArrayDeque<>();
-    private boolean closed;
+    private boolean ended;
 
     RelayedChannel(RemoteHost host, int rank) {
         this.host = host;
@@ -38,7 +38,7 @@ final class RelayedChannel implements FrameChannel {
     @Override
     public synchronized Frame receive() throws IOException {
         try {
-            while (frames.isEmpty() && !closed) {
+            while (frames.isEmpty() && !ended) {
                 wait();
             }
         } catch (InterruptedException e) {
@@ -52,10 +52,22 @@ final class RelayedChannel implements FrameChannel {
         return frame;
     }
 
-    /** Nothing more comes. */
-    @Override
-    public synchronized void close() {
-        closed = true;
+    /** The rank has closed its end, or is gone with its host. */
+    synchronized void end() {
+        ended = true;
         notifyAll();
+    }
+
+    /** Has the agent close the rank's connection, if it is open. */
+    @Override
+    public void close() {
+        boolean open;
+        synchronized (this) {
+            open = !ended;
+        }
+        if (open) {
+            end();
+            host.closeChannel(rank);
+        }
     }
 }

@@ -189,7 +189,7 @@ final class RemoteHost implements RankHost {
             case AgentFrames.DATA -> process(body.number()).stream(body.number()).accept(body.bytes());
             case AgentFrames.CREDIT -> moreInput(body);
             case AgentFrames.OPENED -> open(body.number());
-            case AgentFrames.CLOSED -> channel(body.number()).close();
+            case AgentFrames.CLOSED -> channel(body.number()).end();
             case AgentFrames.RELAY -> channel(body.number()).accept(new FrameChannel.Frame(body.number(), body.bytes()));
             case AgentFrames.END -> {
                 synchronized (this) {
@@ -251,7 +251,16 @@ final class RemoteHost implements RankHost {
         synchronized (this) {
             channels.put(rank, channel);
         }
-        LinkAcceptor.daemon("mpj-control-link", () -> owner.serveRank(rank, channel));
+        LinkAcceptor.daemon("mpj-control-link", () -> {
+            if (!owner.serveRank(rank, channel)) {
+                channel.close();
+            }
+        });
+    }
+
+    /** Has the agent close the connection of a rank. */
+    void closeChannel(int rank) {
+        send(AgentFrames.CLOSED, new WireWriter().number(rank).body());
     }
 
     private synchronized RemoteProcess process(int rank) throws IOException {
@@ -317,7 +326,7 @@ final class RemoteHost implements RankHost {
             allChannels = List.copyOf(channels.values());
         }
         for (RelayedChannel channel : allChannels) {
-            channel.close();
+            channel.end();
         }
         for (RemoteProcess process : allProcesses) {
             process.stream(AgentFrames.STDOUT).end();

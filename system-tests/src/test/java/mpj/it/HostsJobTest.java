@@ -33,12 +33,12 @@ class HostsJobTest {
     private Path folder;
 
     @BeforeAll
-    static void makeHosts() throws InterruptedException {
+    static void makeHosts() {
         spaces = Namespaces.of(3);
     }
 
     @AfterAll
-    static void removeHosts() throws InterruptedException {
+    static void removeHosts() {
         if (spaces != null) {
             spaces.close();
         }
@@ -114,6 +114,39 @@ class HostsJobTest {
         }
     }
 
+    /** Messages go by shared memory here: these hosts do not say that they have none in common. */
+    @Test
+    void allRanksMeet() throws IOException, InterruptedException {
+        Path source = Files.writeString(folder.resolve("Sum.java"), """
+                import mpi.*;
+
+                void main() {
+                    int[] sum = new int[1];
+                    MPI.COMM_WORLD.allReduce(new int[] {MPI.COMM_WORLD.getRank()}, sum, 1, MPI.INT, MPI.SUM);
+                    IO.println(MPI.COMM_WORLD.getRank() + " " + sum[0]);
+                }
+                """);
+        try (LauncherRun job = LauncherRun.start("--hosts", "localhost:1," + spaces.hosts(2), "--launcher",
+                "ip netns exec {host}", source.toString())) {
+            job.expect(0);
+            List<String> expected = new ArrayList<>();
+            for (int rank = 0; rank < 7; rank++) {
+                expected.add(rank + " 21");
+            }
+            assertEquals(expected, job.sortedLines());
+        }
+    }
+
+    /** A rank that aborts, and one that meets nobody any longer, tell through their agent. */
+    @Test
+    void aRankOfAnotherHostAborts() throws IOException, InterruptedException {
+        List<String> options = List.of();
+        try (LauncherRun job = job(
+                "ip netns exec {host}", spaces.hosts(1), options, Misbehave.class, "abort-7", "2", "joined")) {
+            job.expect(7).expectMessage("rank 2 (host " + spaces.host(3) + ", pid ");
+        }
+    }
+
     @Test
     void theInputGoesToARankOfAnotherHost() throws IOException, InterruptedException {
         try (LauncherRun job = job(spaces.hosts(1), List.of("--stdin", "1"), Show.class, "stdin")) {
@@ -134,7 +167,7 @@ class HostsJobTest {
             }
             job.endInput().expect(0);
             assertEquals(lines * line.length(), job.out().length());
-            assertTrue(job.out().lines().allMatch((line.strip())::equals));
+            assertTrue(job.out().lines().allMatch(line.strip()::equals));
         }
     }
 

@@ -29,7 +29,7 @@ final class Namespaces implements AutoCloseable {
     }
 
     /** So many hosts. */
-    static Namespaces of(int count) throws InterruptedException {
+    static Namespaces of(int count) {
         Namespaces spaces = new Namespaces();
         try {
             spaces.make(count);
@@ -40,7 +40,7 @@ final class Namespaces implements AutoCloseable {
         return spaces;
     }
 
-    private void make(int count) throws IOException, InterruptedException {
+    private void make(int count) throws IOException {
         String bridge = prefix + "br";
         ip("link", "add", bridge, "type", "bridge");
         ip("addr", "add", network + "254/24", "dev", bridge);
@@ -90,22 +90,22 @@ final class Namespaces implements AutoCloseable {
     }
 
     /** Pulls a host's network cable. */
-    void cutOff(int host) throws IOException, InterruptedException {
+    void cutOff(int host) throws IOException {
         ip("link", "set", port(host), "down");
     }
 
-    private static void ip(String... words) throws IOException, InterruptedException {
+    private static void ip(String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of("ip"));
         command.addAll(List.of(words));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
+        if (process.onExit().join().exitValue() != 0) {
             throw new IOException(String.join(" ", command) + ": " + output.trim());
         }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         try {
             for (String name : names) {
                 ip("netns", "del", name);
