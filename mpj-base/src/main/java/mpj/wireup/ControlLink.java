@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 
 /**
- * A rank's connection to the launcher: a mutual proof of the job's secret, then frames.
+ * A rank's connection to the launcher: a mutual proof of the job's secret ({@link MutualProof}), then frames.
  *
  * <pre>
  *   rank      -&gt; launcher   magic (4)  rank (4)  pid (8)  nonce (32)
@@ -65,15 +65,10 @@ public final class ControlLink implements Closeable {
     public void greet(JobSecret secret, int rank, long pid) throws IOException {
         socket.setSoTimeout(HANDSHAKE_MS);
         byte[] hello = ByteBuffer.allocate(HELLO_BYTES).putInt(MAGIC).putInt(rank).putLong(pid).array();
-        byte[] mine = JobSecret.nonce();
-        out.write(hello);
-        out.write(mine);
+        MutualProof proof = MutualProof.initiator(secret, hello);
+        out.write(proof.opening());
         out.flush();
-        byte[] theirs = read(JobSecret.BYTES);
-        if (!JobSecret.same(read(JobSecret.BYTES), secret.proof("launcher", hello, mine, theirs))) {
-            throw new StreamCorruptedException("the launcher does not know the job's secret");
-        }
-        out.write(secret.proof("rank", hello, mine, theirs));
+        out.write(proof.closing(read(MutualProof.ANSWER_BYTES)));
         out.flush();
         socket.setSoTimeout(0);
     }
@@ -81,9 +76,8 @@ public final class ControlLink implements Closeable {
     /** The launcher's part of the opening; an exception means that the other end is none of this job's ranks. */
     public Hello accept(JobSecret secret, int size) throws IOException {
         socket.setSoTimeout(HANDSHAKE_MS);
-        byte[] hello = read(HELLO_BYTES);
-        byte[] theirs = read(JobSecret.BYTES);
-        ByteBuffer fields = ByteBuffer.wrap(hello);
+        byte[] opening = read(HELLO_BYTES + JobSecret.BYTES);
+        ByteBuffer fields = ByteBuffer.wrap(opening);
         if (fields.getInt() != MAGIC) {
             throw new StreamCorruptedException("not one of our processes");
         }
@@ -91,13 +85,10 @@ public final class ControlLink implements Closeable {
         if (rank < 0 || rank >= size) {
             throw new StreamCorruptedException("no such rank: " + rank);
         }
-        byte[] mine = JobSecret.nonce();
-        out.write(mine);
-        out.write(secret.proof("launcher", hello, theirs, mine));
+        MutualProof proof = MutualProof.acceptor(secret, opening);
+        out.write(proof.answer());
         out.flush();
-        if (!JobSecret.same(read(JobSecret.BYTES), secret.proof("rank", hello, theirs, mine))) {
-            throw new StreamCorruptedException("the other end does not know the job's secret");
-        }
+        proof.checkClosing(read(JobSecret.BYTES));
         socket.setSoTimeout(0);
         return new Hello(rank, fields.getLong());
     }
