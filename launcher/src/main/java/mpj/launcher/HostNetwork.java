@@ -83,13 +83,12 @@ final class HostNetwork {
 
     private static boolean matches(String wanted, Choice choice) throws LaunchException {
         int slash = wanted.indexOf('/');
-        boolean literal = wanted.indexOf(':') >= 0 || wanted.matches("[0-9.]+");
-        if (slash < 0 && !literal) {
+        if (slash < 0) {
             return choice.name.equals(wanted);
         }
         try {
-            byte[] network = InetAddress.ofLiteral(slash < 0 ? wanted : wanted.substring(0, slash)).getAddress();
-            int bits = slash < 0 ? network.length * 8 : Integer.parseInt(wanted.substring(slash + 1));
+            byte[] network = InetAddress.ofLiteral(wanted.substring(0, slash)).getAddress();
+            int bits = Integer.parseInt(wanted.substring(slash + 1));
             return bits >= 0 && bits <= network.length * 8 && covers(network, bits, choice.address.getAddress());
         } catch (IllegalArgumentException e) {
             throw new LaunchException("--tcp-if " + wanted + ": must be an interface (eth0) or a network (10.1.0.0/16)");

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The connection of a rank to its host's launcher or agent, or of an agent to the launcher: a mutual proof of the job's
- * secret, then frames. The number is the rank's or the host's.
+ * secret ({@link MutualProof}), then frames. The number is the rank's or the host's.
  *
  * <pre>
  *   rank      -&gt; launcher   magic (4)  number (4)  pid (8)  nonce (32)
@@ -62,15 +62,10 @@ public final class ControlLink implements FrameChannel {
     public void greet(JobSecret secret, int number, long pid) throws IOException {
         socket.setSoTimeout(HANDSHAKE_MS);
         byte[] hello = ByteBuffer.allocate(HELLO_BYTES).putInt(MAGIC).putInt(number).putLong(pid).array();
-        byte[] mine = JobSecret.nonce();
-        out.write(hello);
-        out.write(mine);
+        MutualProof proof = MutualProof.initiator(secret, hello);
+        out.write(proof.opening());
         out.flush();
-        byte[] theirs = read(JobSecret.BYTES);
-        if (!JobSecret.same(read(JobSecret.BYTES), secret.proof("launcher", hello, mine, theirs))) {
-            throw new StreamCorruptedException("the launcher does not know the job's secret");
-        }
-        out.write(secret.proof("rank", hello, mine, theirs));
+        out.write(proof.closing(read(MutualProof.ANSWER_BYTES)));
         out.flush();
         socket.setSoTimeout(0);
     }
@@ -78,9 +73,8 @@ public final class ControlLink implements FrameChannel {
     /** The opening's part of who listens; an exception means that the other end is none of this job's processes. */
     public Hello accept(JobSecret secret, int size) throws IOException {
         socket.setSoTimeout(HANDSHAKE_MS);
-        byte[] hello = read(HELLO_BYTES);
-        byte[] theirs = read(JobSecret.BYTES);
-        ByteBuffer fields = ByteBuffer.wrap(hello);
+        byte[] opening = read(HELLO_BYTES + JobSecret.BYTES);
+        ByteBuffer fields = ByteBuffer.wrap(opening);
         if (fields.getInt() != MAGIC) {
             throw new StreamCorruptedException("not one of our processes");
         }
@@ -88,13 +82,10 @@ public final class ControlLink implements FrameChannel {
         if (number < 0 || number >= size) {
             throw new StreamCorruptedException("no such rank or host: " + number);
         }
-        byte[] mine = JobSecret.nonce();
-        out.write(mine);
-        out.write(secret.proof("launcher", hello, theirs, mine));
+        MutualProof proof = MutualProof.acceptor(secret, opening);
+        out.write(proof.answer());
         out.flush();
-        if (!JobSecret.same(read(JobSecret.BYTES), secret.proof("rank", hello, theirs, mine))) {
-            throw new StreamCorruptedException("the other end does not know the job's secret");
-        }
+        proof.checkClosing(read(JobSecret.BYTES));
         socket.setSoTimeout(0);
         return new Hello(number, fields.getLong());
     }
