@@ -161,6 +161,13 @@ final class LauncherRun implements AutoCloseable {
         return this;
     }
 
+    /** Waits for an end with any code but 0; checks that no process of the job is left. */
+    LauncherRun expectFailure() throws InterruptedException {
+        assertTrue(process.waitFor(LIMIT_S, TimeUnit.SECONDS), this::describe);
+        assertTrue(process.exitValue() != 0, this::describe);
+        return expect(process.exitValue());
+    }
+
     /** Waits until no process of the job is left, the launcher included. */
     void awaitNothingLeft() throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_S);
