@@ -44,6 +44,16 @@ final class CommandLineReader {
     private boolean verbose;
     private @Nullable Option information;
 
+    private final HostList hosts = new HostList();
+    private int ranksPerHost;
+    private String launcher = HostOptions.SSH;
+    private boolean preload;
+    private @Nullable String network;
+    private @Nullable PortRange portRange;
+    private long hostTimeoutMs = HostOptions.SILENCE_MS;
+    private long startTimeoutMs = HostOptions.START_MS;
+
+    /** Of the program being read; 0 where the command line does not say. */
     private int ranks;
     private @Nullable String classPath;
     private @Nullable String jar;
@@ -69,11 +79,36 @@ final class CommandLineReader {
                 program.environment().put(RankCommand.CODEC, codec);
             }
         }
-        JobSpec job = new JobSpec(programs, transport, binding, tagOutput, timeoutMs, stdinRank, report, verbose);
+        Placement placement = place();
+        HostOptions hostOptions =
+                new HostOptions(launcher, network, portRange, preload, hostTimeoutMs, startTimeoutMs);
+        JobSpec job = new JobSpec(
+                programs, placement, hostOptions, transport, binding, tagOutput, timeoutMs, stdinRank, report,
+                verbose);
         if (stdinRank >= job.size()) {
             throw new UsageException("--stdin " + stdinRank + ": the job's ranks are 0 to " + (job.size() - 1));
         }
         return job;
+    }
+
+    private Placement place() throws UsageException {
+        List<HostSlots> given = hosts.hosts();
+        List<HostSlots> all = given.isEmpty() ? List.of(new HostSlots(Placement.LOCAL, MAX_RANKS)) : given;
+        boolean countable = !given.isEmpty() || ranksPerHost > 0;
+        long size = 0;
+        for (int i = 0; i < programs.size(); i++) {
+            ProgramSpec program = programs.get(i);
+            if (program.ranks() == 0) {
+                long count = countable && programs.size() == 1 ? Placement.capacity(all, ranksPerHost) : 1;
+                program = program.withRanks((int) Math.min(count, Integer.MAX_VALUE));
+                programs.set(i, program);
+            }
+            size += program.ranks();
+        }
+        if (size > MAX_RANKS) {
+            throw new UsageException(size + " ranks are more than the " + MAX_RANKS + " that a job can have");
+        }
+        return countable ? Placement.fill(all, ranksPerHost, (int) size) : Placement.local((int) size);
     }
 
     /** {@link Option#HELP} or {@link Option#VERSION}, if that was asked for. */
@@ -87,7 +122,7 @@ final class CommandLineReader {
     }
 
     private void readProgram() throws UsageException {
-        ranks = 1;
+        ranks = 0;
         classPath = null;
         jar = null;
         directory = null;
@@ -173,6 +208,15 @@ final class CommandLineReader {
             case JAR -> jar = value;
             case TRANSPORT -> transport = value;
             case CODEC -> codec = value;
+            case HOSTS -> hosts.addAll(name, value);
+            case HOST_FILE -> hosts.addFile(name, value);
+            case PER_HOST -> ranksPerHost = number(name, value, 1, MAX_RANKS);
+            case LAUNCHER -> launcher = command(name, value);
+            case PRELOAD -> preload = true;
+            case TCP_IF -> network = value;
+            case TCP_PORT_RANGE -> portRange = PortRange.parse(name, value);
+            case HOST_TIMEOUT -> hostTimeoutMs = atLeastASecond(name, value);
+            case START_TIMEOUT -> startTimeoutMs = atLeastASecond(name, value);
             case BIND_TO -> binding = binding(value);
             case ENVIRONMENT -> addVariable(value);
             case DIRECTORY -> directory = value;
@@ -191,6 +235,13 @@ final class CommandLineReader {
             case "none" -> JobSpec.Binding.NONE;
             default -> throw new UsageException("--bind-to " + value + ": must be core or none");
         };
+    }
+
+    private static String command(String name, String value) throws UsageException {
+        if (value.isBlank()) {
+            throw new UsageException(name + ": must be a command, such as ssh");
+        }
+        return value.trim();
     }
 
     private void addVariable(String text) throws UsageException {
@@ -232,6 +283,14 @@ final class CommandLineReader {
             // told below
         }
         throw new UsageException(name + " " + text + ": must be a number of seconds");
+    }
+
+    private static long atLeastASecond(String name, String text) throws UsageException {
+        long milliseconds = milliseconds(name, text);
+        if (milliseconds < 1000) {
+            throw new UsageException(name + " " + text + ": must be at least 1 second");
+        }
+        return milliseconds;
     }
 
     private boolean readJvmOption(String word) throws UsageException {

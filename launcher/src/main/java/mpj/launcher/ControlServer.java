@@ -1,13 +1,12 @@
 package mpj.launcher;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import mpj.wireup.ControlLink;
+import mpj.wireup.FrameChannel;
 import mpj.wireup.JobProgram;
 import mpj.wireup.JobSecret;
 import mpj.wireup.RankReport;
@@ -16,27 +15,19 @@ import mpj.wireup.WireWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The launcher's end of the ranks' connections, on the loopback interface.
- *
- * <p>One thread accepts, one reads each connection. Whoever does not know the job's secret is dropped, counted, and
- * disturbs nobody.
+ * The launcher's end of the ranks' channels: connections to the loopback interface, or through the agent of another
+ * host. One thread serves each.
  */
-final class ControlServer {
-    /** Connections that have not proved anything yet; more are dropped at once. */
-    private static final int MAX_STRANGERS = 64;
-
+final class ControlServer implements LinkAcceptor.Service {
     private static final byte[] EMPTY = {};
 
-    private final JobSecret secret;
     private final int[] programOfRank;
     private final ControlEvents events;
-    private final ServerSocket listener;
+    private final LinkAcceptor acceptor;
     private final FenceTable fences;
-    private final AtomicInteger strangers = new AtomicInteger();
-    private final AtomicInteger dropped = new AtomicInteger();
 
     // under this object's lock
-    private final @Nullable ControlLink[] links;
+    private final @Nullable FrameChannel[] links;
     private final Map<Integer, byte[]> programs = new HashMap<>();
 
     /**
@@ -45,79 +36,36 @@ final class ControlServer {
      * @param programOfRank the index of each rank's program
      */
     ControlServer(JobSecret secret, int[] programOfRank, ControlEvents events) throws IOException {
-        this.secret = secret;
         this.programOfRank = programOfRank;
         this.events = events;
         int size = programOfRank.length;
-        listener = new ServerSocket(0, Math.max(50, size), InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        acceptor = new LinkAcceptor(LinkAcceptor.loopback(size), secret, size, this);
         fences = new FenceTable(size);
-        links = new ControlLink[size];
+        links = new FrameChannel[size];
     }
 
     int port() {
-        return listener.getLocalPort();
+        return acceptor.port();
     }
 
     /** How many connections were none of this job's. */
     int dropped() {
-        return dropped.get();
+        return acceptor.dropped();
     }
 
     void start() {
-        daemon("mpj-control", new Runnable() {
-            @Override
-            public void run() {
-                acceptAll();
-            }
-        });
+        acceptor.start();
     }
 
-    private static void daemon(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
+    @Override
+    public boolean serve(int rank, ControlLink link) {
+        return serveRank(rank, link);
     }
 
-    private void acceptAll() {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                if (strangers.get() >= MAX_STRANGERS + links.length) {
-                    dropped.incrementAndGet();
-                    socket.close();
-                    continue;
-                }
-                strangers.incrementAndGet();
-                daemon("mpj-control-link", new Runnable() {
-                    @Override
-                    public void run() {
-                        serve(socket);
-                    }
-                });
-            } catch (IOException e) {
-                // one connection that failed to come about; the next may
-            }
-        }
-    }
-
-    private void serve(Socket socket) {
-        ControlLink link = null;
-        int rank = -1;
-        try {
-            link = new ControlLink(socket);
-            rank = link.accept(secret, links.length).rank();
-            if (!enter(rank, link)) {
-                rank = -1;
-            }
-        } catch (IOException e) {
-            rank = -1;
-        } finally {
-            strangers.decrementAndGet();
-        }
-        if (link == null || rank < 0) {
-            dropped.incrementAndGet();
-            closeQuietly(socket);
-            return;
+    /** Serves a rank's channel to its end; false if the rank has one already. */
+    boolean serveRank(int rank, FrameChannel link) {
+        if (!enter(rank, link)) {
+            return false;
         }
         events.connected(rank);
         try {
@@ -128,18 +76,11 @@ final class ControlServer {
             // the rank's end, or nonsense from it, which is the same
         }
         link.close();
-        leave(rank, link);
+        leave(rank);
+        return true;
     }
 
-    private static void closeQuietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // closed is what it should be
-        }
-    }
-
-    private synchronized boolean enter(int rank, ControlLink link) {
+    private synchronized boolean enter(int rank, FrameChannel link) {
         if (links[rank] != null) {
             return false;
         }
@@ -147,16 +88,14 @@ final class ControlServer {
         return true;
     }
 
-    private void leave(int rank, ControlLink link) {
+    private void leave(int rank) {
         synchronized (this) {
-            if (links[rank] == link) {
-                links[rank] = null;
-            }
+            links[rank] = null;
         }
         events.disconnected(rank);
     }
 
-    private void handle(int rank, ControlLink link, ControlLink.Frame frame) throws IOException {
+    private void handle(int rank, FrameChannel link, FrameChannel.Frame frame) throws IOException {
         WireReader body = new WireReader(frame.body());
         switch (frame.type()) {
             case ControlLink.FENCE -> {
@@ -200,7 +139,7 @@ final class ControlServer {
         }
     }
 
-    private synchronized @Nullable ControlLink link(int rank) {
+    private synchronized @Nullable FrameChannel link(int rank) {
         return links[rank];
     }
 
@@ -211,22 +150,26 @@ final class ControlServer {
 
     /** Tells the other ranks that one is dead. */
     void tellLost(int rank, String reason) {
-        byte[] event = new WireWriter().number(rank).text(reason).body();
-        for (int other = 0; other < links.length; other++) {
-            if (other != rank) {
-                send(other, ControlLink.LOST, event);
+        sendToAll(ControlLink.LOST, new WireWriter().number(rank).text(reason).body());
+    }
+
+    /** Once to each host: an agent passes it to its ranks. */
+    private void sendToAll(int type, byte[] body) {
+        List<RemoteHost> told = new ArrayList<>();
+        for (int rank = 0; rank < links.length; rank++) {
+            if (link(rank) instanceof RelayedChannel relayed) {
+                if (!told.contains(relayed.host())) {
+                    told.add(relayed.host());
+                    relayed.host().sendToAll(type, body);
+                }
+            } else {
+                send(rank, type, body);
             }
         }
     }
 
-    private void sendToAll(int type, byte[] body) {
-        for (int rank = 0; rank < links.length; rank++) {
-            send(rank, type, body);
-        }
-    }
-
     private boolean send(int rank, int type, byte[] body) {
-        ControlLink link = link(rank);
+        FrameChannel link = link(rank);
         if (link == null) {
             return false;
         }
@@ -240,10 +183,6 @@ final class ControlServer {
     }
 
     void close() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            // closed is what it should be
-        }
+        acceptor.close();
     }
 }

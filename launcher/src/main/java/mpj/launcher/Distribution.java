@@ -17,6 +17,8 @@ final class Distribution {
     /** The same of those that only a rank with the codec fory needs: a class path's length costs start-up. */
     private static final String[] FORY_JARS = {"codec-fory-", "fory-", "janino-", "commons-compiler-"};
 
+    private static final String[] AGENT_JARS = {"launcher-", "mpj-base-"};
+
     /** A system property with the ranks' class path, where it is not a folder of jars: in a Maven repository, say. */
     static final String RANK_PATH = "mpj.rank.path";
 
@@ -57,26 +59,49 @@ final class Distribution {
     /** The class path of the ranks' own part, each jar by name: an AOT cache wants the same list each time. */
     String rankClassPath() throws LaunchException {
         String given = System.getProperty(RANK_PATH);
-        if (given != null) {
-            return given;
-        }
-        return classPath(RANK_JARS, "mpj-tools");
+        return given != null ? given : classPath(jars(RANK_JARS, "mpj-tools"));
     }
 
     /** What follows in the class path of ranks with the codec fory. */
     String foryClassPath() throws LaunchException {
-        return classPath(FORY_JARS, "codec-fory");
+        return classPath(jars(FORY_JARS, "codec-fory"));
     }
 
-    private String classPath(String[] prefixes, String needed) throws LaunchException {
-        StringBuilder path = new StringBuilder();
+    /** The jar files that ranks may need. */
+    List<File> rankJars() throws LaunchException {
+        List<File> jars = jars(RANK_JARS, "mpj-tools");
+        jars.addAll(jars(FORY_JARS, "codec-fory"));
+        return jars;
+    }
+
+    /** The jar files that an agent needs. */
+    List<File> agentJars() throws LaunchException {
+        List<File> jars = jars(AGENT_JARS, "launcher-");
+        if (jars.size() != AGENT_JARS.length) {
+            throw new LaunchException(lib + ": MPI's jar files (one launcher, one mpj-base) are not there");
+        }
+        return jars;
+    }
+
+    private List<File> jars(String[] prefixes, String needed) throws LaunchException {
+        List<File> jars = new ArrayList<>();
+        boolean found = false;
         for (File jar : sorted(lib)) {
             if (hasPrefix(jar.getName(), prefixes)) {
-                path.append(path.isEmpty() ? "" : File.pathSeparator).append(jar);
+                jars.add(jar);
+                found |= jar.getName().startsWith(needed);
             }
         }
-        if (path.indexOf(needed) < 0) {
+        if (!found) {
             throw new LaunchException(lib + ": MPI's jar files (" + needed + " and others) are not there");
+        }
+        return jars;
+    }
+
+    private static String classPath(List<File> jars) {
+        StringBuilder path = new StringBuilder();
+        for (File jar : jars) {
+            path.append(path.isEmpty() ? "" : File.pathSeparator).append(jar);
         }
         return path.toString();
     }

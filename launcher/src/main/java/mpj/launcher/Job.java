@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import mpj.wireup.RankReport;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +29,16 @@ final class Job implements ControlEvents {
     private static final long ANSWER_WAIT_MS = 2000;
     private static final long DUMP_WAIT_MS = 500;
 
-    private final String host;
-    private final ProcessGroups groups;
     private final PrintStream messages;
+    private final List<RankHost> hosts = new ArrayList<>();
     private final List<RankProcess> ranks = new ArrayList<>();
     private final @Nullable String[] stacks;
     private final @Nullable RankReport[] reports;
     private @Nullable ControlServer server;
 
+    /** Ranks that have not ended, whether they have been started or not. */
     private int running;
+
     private boolean started;
     private boolean interrupted;
     private @Nullable Outcome outcome;
@@ -47,12 +46,16 @@ final class Job implements ControlEvents {
     /** Why the job ended before its ranks did: the exit code, and what to tell, if anything. */
     private record Outcome(int code, @Nullable String message) {}
 
-    Job(int size, String host, ProcessGroups groups, PrintStream messages) {
-        this.host = host;
-        this.groups = groups;
+    Job(int size, PrintStream messages) {
         this.messages = messages;
+        running = size;
         stacks = new String[size];
         reports = new RankReport[size];
+    }
+
+    /** Has the job end this host's ranks when it ends. */
+    synchronized void addHost(RankHost host) {
+        hosts.add(host);
     }
 
     void attach(ControlServer controlServer) {
@@ -63,7 +66,6 @@ final class Job implements ControlEvents {
     void add(RankProcess rank) {
         synchronized (this) {
             ranks.add(rank);
-            running++;
             notifyAll();
         }
         rank.out.start();
@@ -127,7 +129,7 @@ final class Job implements ControlEvents {
     }
 
     private void failed(RankProcess rank, String reason, int code) {
-        end(code, rank.title(host) + " " + reason);
+        end(code, rank.title() + " " + reason);
         ControlServer control = server;
         if (control != null && !interrupted) {
             tellLost(control, rank.rank, reason);
@@ -196,13 +198,34 @@ final class Job implements ControlEvents {
 
     @Override
     public synchronized void aborted(int rank, int code, String message) {
-        // the failure of one that has died and is about to be noticed comes before what it caused elsewhere
+        // the failure of one that has died and is about to be noticed, or a host's, comes before what it caused elsewhere
         for (RankProcess other : ranks) {
             if (other.rank != rank && !other.exited && !other.process.isAlive() && other.process.exitValue() != 0) {
                 return;
             }
         }
-        end(code & 0xff, find(rank).title(host) + ": " + message);
+        awaitSilentHosts();
+        end(code & 0xff, find(rank).title() + ": " + message);
+    }
+
+    /** Until they have been heard of, or are lost, which ends the job. */
+    private void awaitSilentHosts() {
+        try {
+            while (outcome == null && anyIsSilent()) {
+                wait(100);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean anyIsSilent() {
+        for (RankHost host : hosts) {
+            if (host.isSilent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -312,43 +335,56 @@ final class Job implements ControlEvents {
         drainOutput();
     }
 
-    /** Ends what lives yet in the ranks' groups: first asking, then not. */
+    /** Ends what lives yet on the hosts, on all at once. */
     private void endAll(long graceMs) throws InterruptedException {
-        Set<Long> living = pids(true);
-        if (!living.isEmpty()) {
-            groups.signal("TERM", living);
-            waitForExits(graceMs);
-        }
-        Set<Long> left = pids(true);
-        left.addAll(groups.inhabited(pids(false)));
-        if (!left.isEmpty()) {
-            groups.signal("KILL", left);
-        }
+        List<RankHost> all;
         synchronized (this) {
-            for (RankProcess rank : ranks) {
-                if (!rank.exited) {
-                    rank.process.destroyForcibly();
-                }
-            }
+            all = new ArrayList<>(hosts);
+        }
+        List<Thread> enders = new ArrayList<>();
+        for (int i = 1; i < all.size(); i++) {
+            enders.add(ender(all.get(i), graceMs));
+        }
+        if (!all.isEmpty()) {
+            all.getFirst().end(graceMs);
+        }
+        for (Thread thread : enders) {
+            thread.join();
         }
         waitForExits(KILL_WAIT_MS);
     }
 
-    private synchronized Set<Long> pids(boolean livingOnly) {
-        Set<Long> pids = new LinkedHashSet<>();
-        for (RankProcess rank : ranks) {
-            if (!livingOnly || !rank.exited) {
-                pids.add(rank.pid());
+    private static Thread ender(RankHost host, long graceMs) {
+        Thread thread = new Thread("mpj-end") {
+            @Override
+            public void run() {
+                try {
+                    host.end(graceMs);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
             }
-        }
-        return pids;
+        };
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
+    /** Waits until the ends of all ranks that were started are known. */
     private synchronized void waitForExits(long milliseconds) throws InterruptedException {
         long deadline = deadline(milliseconds);
-        while (running > 0 && deadline - System.nanoTime() > 0) {
+        while (anyRuns() && deadline - System.nanoTime() > 0) {
             waitFor(deadline);
         }
+    }
+
+    private boolean anyRuns() {
+        for (RankProcess rank : ranks) {
+            if (!rank.exited) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void drainOutput() throws InterruptedException {
@@ -386,9 +422,10 @@ final class Job implements ControlEvents {
             }
             if (answer == null && !exited) {
                 silent = true;
-                answer = "does not answer" + quit(rank);
+                answer = "does not answer; if it is a JVM, its own report follows";
+                rank.host.dumpThreads(rank.rank);
             }
-            roll.add(rank.title(host), answer == null ? "has ended" : answer);
+            roll.add(rank.title(), answer == null ? "has ended" : answer);
         }
         say(why);
         roll.print(messages);
@@ -424,15 +461,5 @@ final class Job implements ControlEvents {
             }
         }
         return false;
-    }
-
-    /** A JVM prints its threads on SIGQUIT; anything else would die of it, with a core file. */
-    private String quit(RankProcess rank) {
-        String command = rank.process.info().command().orElse("");
-        if (!command.endsWith("/java")) {
-            return "";
-        }
-        new ProcessGroups(false).signal("QUIT", List.of(rank.pid()));
-        return "; its JVM's own report follows";
     }
 }

@@ -1,6 +1,5 @@
 package mpj.launcher;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -10,33 +9,45 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mpj.base.config.Parameters;
+import mpj.wireup.FrameChannel;
 import mpj.wireup.JobProgram;
 import mpj.wireup.JobSecret;
 import org.jspecify.annotations.Nullable;
 
-/** Sets a job up on this host and starts its ranks. */
-final class Launcher {
+/** Sets a job up on its hosts and starts its ranks. */
+final class Launcher implements LocalRanks.Watcher, JobHosts.Ranks {
     private static final int COMPILE_ERROR_CODE = 1;
     private static final int JOB_ID_DIGITS = 16;
-    private static final File NOTHING = new File("/dev/null");
+
+    /** What the environment of another host must not take over from this one: a rank's own place, and this host's name. */
+    private static final List<String> NOT_FORWARDED = List.of(
+            "MPJ_CONTROL", "MPJ_SECRET", "MPJ_JOBID", "MPJ_RANK", "MPJ_SIZE", "MPJ_LOCAL_RANK", "MPJ_LOCAL_SIZE",
+            "MPJ_APPNUM", "MPJ_NODE_CORES", "MPJ_HOST_ID");
 
     private final JobSpec spec;
     private final PrintStream messages;
     private final JobSecret secret = JobSecret.random();
-    private final StartPrefix prefix;
-    private final ExecutablePath path = new ExecutablePath(System.getenv("PATH"));
-    private final List<RankCommand> commands = new ArrayList<>();
+    private final String jobId = JobSecret.random().hex().substring(0, JOB_ID_DIGITS);
+    private final String hostName = hostName();
     private final Job job;
+    private final ControlServer server;
     private final Console console;
 
-    Launcher(JobSpec spec, PrintStream messages) {
+    // set by prepare()
+    private @Nullable LocalRanks local;
+    private @Nullable JobHosts remote;
+    private final List<HostPlan> remotePlans = new ArrayList<>();
+
+    Launcher(JobSpec spec, PrintStream messages) throws IOException {
         this.spec = spec;
         this.messages = messages;
-        prefix = new StartPrefix(path);
-        job = new Job(spec.size(), hostName(), new ProcessGroups(prefix.groups()), messages);
+        job = new Job(spec.size(), messages);
+        server = new ControlServer(secret, spec.programOfRank(), job);
+        job.attach(server);
         console = Console.ofThisProcess(spec.tagOutput(), new Runnable() {
             @Override
             public void run() {
@@ -60,23 +71,7 @@ final class Launcher {
 
     /** Runs the job; its exit code. The calling thread must live until this process ends. */
     int launch() throws LaunchException, IOException, InterruptedException {
-        int size = spec.size();
-        int processors = Runtime.getRuntime().availableProcessors();
-        List<String> cores = spec.binding() == JobSpec.Binding.NONE ? List.of() : Cores.ofThisMachine().list();
-        List<String> cpus = Cores.assign(spec.binding(), size, processors, cores);
-        String rankPath = Distribution.ofThisProcess().rankClassPath();
-        AotCache cache = AotCache.ofThisProcess();
-        RankCommand.Sharing sharing = new RankCommand.Sharing(size, processors, cpus != null);
-        for (ProgramSpec program : spec.programs()) {
-            commands.add(RankCommand.of(program, rankPath, sharing, path, cache));
-        }
-        if (spec.verbose()) {
-            for (String note : prefix.notes(cpus != null)) {
-                tell(note);
-            }
-        }
-        ControlServer server = new ControlServer(secret, programOfRank(), job);
-        job.attach(server);
+        prepare();
         server.start();
         Runtime.getRuntime().addShutdownHook(new Thread("mpj-shutdown") {
             @Override
@@ -84,20 +79,103 @@ final class Launcher {
                 endEarly();
             }
         });
-        startAll(server, cpus);
+        startAll();
         new QuitWatch(job).start();
         int code = job.await(spec.timeoutMs());
         server.close();
         if (spec.report()) {
             ReportTable.print(job.reports(), messages);
         }
+        AotCache cache = AotCache.ofThisProcess();
         if (cache.isStale()) {
             cache.makeInBackground();
         }
+        int dropped = server.dropped();
+        if (remote != null) {
+            remote.close();
+            dropped += remote.dropped();
+        }
         if (spec.verbose()) {
-            tell(server.dropped() + " foreign connections dropped; exit code " + code);
+            note(dropped + " foreign connections dropped; exit code " + code);
         }
         return code;
+    }
+
+    /** Divides the job among its hosts. */
+    private void prepare() throws LaunchException {
+        List<Integer> here = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        List<String> names = spec.placement().hosts();
+        for (int host = 0; host < names.size(); host++) {
+            int[] ranks = spec.placement().ranksOf(host);
+            if (HostNetwork.isLocal(names.get(host), hostName)) {
+                for (int rank : ranks) {
+                    here.add(rank);
+                }
+            } else {
+                others.add(names.get(host));
+                remotePlans.add(plan(ranks, forwarded()));
+            }
+        }
+        if (!here.isEmpty()) {
+            int[] ranks = new int[here.size()];
+            for (int i = 0; i < ranks.length; i++) {
+                ranks[i] = here.get(i);
+            }
+            LocalRanks localRanks = new LocalRanks(
+                    plan(ranks, fromCommandLine()), secret, ProcessBuilder.Redirect.INHERIT);
+            local = localRanks;
+            job.addHost(localRanks);
+        }
+        if (!others.isEmpty()) {
+            JobHosts jobHosts = new JobHosts(spec, secret, this);
+            remote = jobHosts;
+            for (RemoteHost host : jobHosts.prepare(others)) {
+                job.addHost(host);
+            }
+        }
+    }
+
+    private HostPlan plan(int[] ranks, Map<String, String> environment) {
+        int[] programs = spec.programOfRank();
+        int[] programOfRank = new int[ranks.length];
+        for (int i = 0; i < ranks.length; i++) {
+            programOfRank[i] = programs[ranks[i]];
+        }
+        return new HostPlan(jobId, spec.size(), spec.programs(), ranks, programOfRank, environment, spec.binding(), spec.stdinRank(), spec.verbose());
+    }
+
+    /** The library's parameters that the command line sets for all programs. */
+    private Map<String, String> fromCommandLine() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        if (spec.transport() != null) {
+            variables.put("MPJ_TRANSPORT", spec.transport());
+        }
+        if (spec.report()) {
+            variables.put("MPJ_REPORT", "1");
+        }
+        String network = spec.hostOptions().network();
+        PortRange range = spec.hostOptions().portRange();
+        if (network != null) {
+            variables.put("MPJ_TCP_IF", network);
+        }
+        if (range != null) {
+            variables.put("MPJ_TCP_PORT_RANGE", range.toString());
+        }
+        variables.put(Parameters.COMMAND_LINE, String.join(",", variables.keySet()));
+        return variables;
+    }
+
+    /** The library's parameters hold on all hosts. */
+    private Map<String, String> forwarded() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (Map.Entry<String, String> variable : System.getenv().entrySet()) {
+            if (variable.getKey().startsWith("MPJ_") && !NOT_FORWARDED.contains(variable.getKey())) {
+                variables.put(variable.getKey(), variable.getValue());
+            }
+        }
+        variables.putAll(fromCommandLine());
+        return variables;
     }
 
     private void endEarly() {
@@ -108,113 +186,82 @@ final class Launcher {
         }
     }
 
-    private void tell(String note) {
-        messages.println("mpjexec: " + note);
-    }
-
-    private int[] programOfRank() {
-        int[] programs = new int[spec.size()];
-        int rank = 0;
-        for (int index = 0; index < spec.programs().size(); index++) {
-            for (int i = 0; i < spec.programs().get(index).ranks(); i++) {
-                programs[rank++] = index;
-            }
-        }
-        return programs;
-    }
-
     /** The ranks' JVMs start while the compiler works: a rank asks for its program when it is ready. */
-    private void startAll(ControlServer server, @Nullable List<String> cpus) {
-        String jobId = JobSecret.random().hex().substring(0, JOB_ID_DIGITS);
-        int[] programs = programOfRank();
-        for (int index = 0; index < spec.programs().size(); index++) {
-            if (spec.programs().get(index).kind() == ProgramSpec.Kind.SOURCE) {
-                compileInBackground(server, index);
+    private void startAll() throws IOException {
+        try {
+            for (int index = 0; index < spec.programs().size(); index++) {
+                if (spec.programs().get(index).kind() == ProgramSpec.Kind.SOURCE) {
+                    compileInBackground(index);
+                }
             }
-        }
-        for (int rank = 0; rank < programs.length; rank++) {
-            try {
-                start(rank, programs[rank], server.port(), jobId, cpus == null ? null : cpus.get(rank));
-            } catch (IOException e) {
-                job.end(1, "rank " + rank + " cannot be started: " + e.getMessage());
-                return;
+            if (remote != null) {
+                remote.start(remotePlans);
             }
+            if (local != null) {
+                local.start(server.port(), this);
+            }
+        } catch (LaunchException e) {
+            job.end(1, String.valueOf(e.getMessage()));
         }
     }
 
-    private void start(int rank, int index, int port, String jobId, @Nullable String cpus) throws IOException {
-        ProgramSpec program = spec.programs().get(index);
-        RankCommand command = commands.get(index);
-        List<String> words = command.words(prefix.command(cpus));
-        ProcessBuilder builder = new ProcessBuilder(words);
-        Map<String, String> environment = builder.environment();
-        environment.putAll(program.environment());
-        String transport = spec.transport();
-        if (transport != null) {
-            environment.put("MPJ_TRANSPORT", transport);
+    @Override
+    public void started(int rank, Process process, @Nullable String notice) {
+        if (local != null) {
+            started(rank, local, hostName, process, notice);
         }
-        if (spec.report()) {
-            environment.put("MPJ_REPORT", "1");
-        }
-        command.prepare(environment);
-        environment.put("MPJ_CONTROL", "127.0.0.1:" + port);
-        environment.put("MPJ_SECRET", secret.hex());
-        environment.put("MPJ_JOBID", jobId);
-        environment.put("MPJ_RANK", Integer.toString(rank));
-        environment.put("MPJ_SIZE", Integer.toString(spec.size()));
-        environment.put("MPJ_LOCAL_RANK", Integer.toString(rank));
-        environment.put("MPJ_LOCAL_SIZE", Integer.toString(spec.size()));
-        // a rank that is bound sees one processor; how long it polls before it sleeps depends on what the node has
-        environment.putIfAbsent(
-                "MPJ_NODE_CORES", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        environment.put("MPJ_APPNUM", Integer.toString(index));
-        environment.put(Parameters.COMMAND_LINE, fromCommandLine(program));
-        if (program.directory() != null) {
-            builder.directory(new File(program.directory()));
-        }
-        // inherited, not copied: the rank reads what it wants and nothing is taken from a terminal for nobody
-        builder.redirectInput(
-                rank == spec.stdinRank() ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.from(NOTHING));
-        Process process = builder.start();
-        if (spec.verbose()) {
-            tell("rank " + rank + ": pid " + process.pid() + ": " + String.join(" ", words));
-        }
+    }
+
+    @Override
+    public void started(int rank, RankHost host, String name, Process process, @Nullable String notice) {
+        String tag = spec.placement().hosts().size() > 1 ? rank + "@" + name : Integer.toString(rank);
         job.add(new RankProcess(
                 rank,
+                host,
+                name,
                 process,
-                new OutputPump(rank, process.getInputStream(), console, console.out(), null),
-                new OutputPump(rank, process.getErrorStream(), console, console.err(), command.notice())));
+                new OutputPump(tag, process.getInputStream(), console, console.out(), null),
+                new OutputPump(tag, process.getErrorStream(), console, console.err(), notice)));
     }
 
-    /** The names of the parameters that the command line sets. */
-    private String fromCommandLine(ProgramSpec program) {
-        List<String> names = new ArrayList<>(program.environment().keySet());
-        if (spec.transport() != null) {
-            names.add("MPJ_TRANSPORT");
-        }
-        if (spec.report()) {
-            names.add("MPJ_REPORT");
-        }
-        return String.join(",", names);
+    @Override
+    public boolean serve(int rank, FrameChannel channel) {
+        return server.serveRank(rank, channel);
     }
 
-    private void compileInBackground(ControlServer server, int index) {
+    @Override
+    public void failed(String message) {
+        job.end(1, message);
+    }
+
+    @Override
+    public void note(String text) {
+        show(text);
+    }
+
+    @Override
+    public void show(String line) {
+        messages.println("mpjexec: " + line);
+    }
+
+    private void compileInBackground(int index) throws LaunchException {
+        String rankPath = Distribution.ofThisProcess().rankClassPath();
         Thread compiler = new Thread("mpj-compiler-" + index) {
             @Override
             public void run() {
-                compile(server, index);
+                compile(index, rankPath);
             }
         };
         compiler.setDaemon(true);
         compiler.start();
     }
 
-    private void compile(ControlServer server, int index) {
+    private void compile(int index, String rankPath) {
         ProgramSpec program = spec.programs().get(index);
         PrintWriter writer = new PrintWriter(messages, true, StandardCharsets.UTF_8);
         try {
             JobProgram compiled = new SourceCompiler(writer)
-                    .compile(Path.of(program.target()), commands.get(index).compilePath(), program.jvmOptions());
+                    .compile(Path.of(program.target()), RankCommand.classPath(program, rankPath), program.jvmOptions());
             if (compiled == null) {
                 job.end(COMPILE_ERROR_CODE, program.target() + ": compilation failed");
             } else {

@@ -35,15 +35,16 @@ final class OutputPump extends Thread {
     /**
      * A pump.
      *
+     * @param tag what begins each line where lines are tagged
      * @param omitted a line that is not worth showing, or null
      */
-    OutputPump(int rank, InputStream in, Console console, Console.Destination destination, @Nullable String omitted) {
-        super("mpj-output-" + rank);
+    OutputPump(String tag, InputStream in, Console console, Console.Destination destination, @Nullable String omitted) {
+        super("mpj-output-" + tag);
         setDaemon(true);
         this.in = in;
         this.console = console;
         this.destination = destination;
-        tag = ("[" + rank + "] ").getBytes(StandardCharsets.US_ASCII);
+        this.tag = ("[" + tag + "] ").getBytes(StandardCharsets.UTF_8);
         this.omitted = omitted == null ? null : (omitted + "\n").getBytes(StandardCharsets.UTF_8);
     }
 

@@ -21,12 +21,10 @@ final class RankCommand {
 
     private final List<String> words;
     private final @Nullable String javaOptions;
-    private final String compilePath;
 
-    private RankCommand(List<String> words, @Nullable String javaOptions, String compilePath) {
+    private RankCommand(List<String> words, @Nullable String javaOptions) {
         this.words = words;
         this.javaOptions = javaOptions;
-        this.compilePath = compilePath;
     }
 
     /** How the ranks of one job share the machine. */
@@ -71,7 +69,6 @@ final class RankCommand {
         words.addAll(sizing);
         words.addAll(cache.rankOptions(sizing, program.jvmOptions()));
         String mainClass = program.target();
-        String userPath = userClassPath(program);
         if (program.kind() == ProgramSpec.Kind.JAR) {
             Attributes manifest = manifest(absolute(program, program.target()));
             mainClass = manifest.getValue(Attributes.Name.MAIN_CLASS).trim();
@@ -79,15 +76,14 @@ final class RankCommand {
             addPackages(words, "--add-exports", manifest.getValue("Add-Exports"));
         }
         words.addAll(program.jvmOptions());
-        String classPath = rankPath + File.pathSeparator + userPath;
-        words.addAll(List.of("-cp", classPath, RUNNER));
+        words.addAll(List.of("-cp", classPath(program, rankPath), RUNNER));
         if (program.kind() == ProgramSpec.Kind.SOURCE) {
             words.add("--compiled");
         } else {
             words.addAll(List.of("--class", mainClass));
         }
         words.addAll(program.arguments());
-        return new RankCommand(words, null, classPath);
+        return new RankCommand(words, null);
     }
 
     /**
@@ -117,7 +113,7 @@ final class RankCommand {
         List<String> words = new ArrayList<>();
         words.add(name);
         words.addAll(program.arguments());
-        return new RankCommand(words, text.toString(), rankPath);
+        return new RankCommand(words, text.toString());
     }
 
     /** As the java launcher reads its environment variable: words apart at white space, except between quotes. */
@@ -130,26 +126,17 @@ final class RankCommand {
         return option;
     }
 
-    /** The launcher's command line means files relative to the launcher's directory, wherever the ranks run. */
-    private static String userClassPath(ProgramSpec program) {
-        String given = program.kind() == ProgramSpec.Kind.JAR ? program.target() : program.classPath();
-        if (given == null) {
-            given = System.getenv("CLASSPATH");
+    /**
+     * The class path of a program's ranks and of its compiler. The launcher's command line means files relative to the
+     * launcher's directory, wherever the ranks run.
+     */
+    static String classPath(ProgramSpec program, String rankPath) {
+        StringBuilder path = new StringBuilder(rankPath);
+        for (String entry : program.classPathEntries()) {
+            path.append(File.pathSeparator);
+            path.append(program.directory() == null ? entry : new File(entry).getAbsolutePath());
         }
-        String path = given == null || given.isEmpty() ? "." : given;
-        if (program.directory() == null) {
-            return path;
-        }
-        StringBuilder resolved = new StringBuilder();
-        int start = 0;
-        while (start <= path.length()) {
-            int colon = path.indexOf(File.pathSeparatorChar, start);
-            int end = colon < 0 ? path.length() : colon;
-            resolved.append(start == 0 ? "" : File.pathSeparator);
-            resolved.append(new File(path.substring(start, end)).getAbsolutePath());
-            start = end + 1;
-        }
-        return resolved.toString();
+        return path.toString();
     }
 
     private static String absolute(ProgramSpec program, String name) {
@@ -194,10 +181,5 @@ final class RankCommand {
     /** The line that a Java program prints because of the prepared environment, or null. */
     @Nullable String notice() {
         return javaOptions == null ? null : "NOTE: Picked up " + JAVA_OPTIONS + ": " + javaOptions;
-    }
-
-    /** Where the compiler finds what the ranks will find. */
-    String compilePath() {
-        return compilePath;
     }
 }

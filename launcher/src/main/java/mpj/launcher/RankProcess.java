@@ -2,7 +2,12 @@ package mpj.launcher;
 
 /** A rank's process and what is known of it; the fields are under the job's lock. */
 final class RankProcess {
+    /** The code of one whose end nobody has seen. */
+    static final int LOST = -1;
+
     final int rank;
+    final RankHost host;
+    final String hostName;
     final Process process;
     final OutputPump out;
     final OutputPump err;
@@ -15,24 +20,25 @@ final class RankProcess {
     boolean finished;
     boolean connected;
 
-    RankProcess(int rank, Process process, OutputPump out, OutputPump err) {
+    RankProcess(int rank, RankHost host, String hostName, Process process, OutputPump out, OutputPump err) {
         this.rank = rank;
+        this.host = host;
+        this.hostName = hostName;
         this.process = process;
         this.out = out;
         this.err = err;
     }
 
-    Long pid() {
-        return process.pid();
-    }
-
     /** The rank, for a message. */
-    String title(String host) {
-        return "rank " + rank + " (host " + host + ", pid " + process.pid() + ")";
+    String title() {
+        return "rank " + rank + " (host " + hostName + ", pid " + process.pid() + ")";
     }
 
     /** How it ended, for a message. */
     String ending() {
+        if (exitCode == LOST) {
+            return "was lost with its host";
+        }
         String signal = Signals.nameOf(exitCode);
         return signal == null ? "exited with code " + exitCode : "was killed by " + signal;
     }

@@ -17,12 +17,15 @@ final class StartPrefix {
             + " exec {$ARGV[0]} @ARGV or do { print STDERR \"$ARGV[0]: $!\\n\"; exit 127 }";
 
     private final @Nullable String setpriv;
+    private final List<String> leadSession;
     private final List<String> leadGroup;
     private final @Nullable String taskset;
 
     StartPrefix(ExecutablePath path) {
         setpriv = path.find("setpriv");
-        leadGroup = leadGroup(path.find("env"), path.find("perl"), path.find("setsid"));
+        String setsid = path.find("setsid");
+        leadSession = setsid != null ? List.of(setsid) : List.of();
+        leadGroup = leadGroup(path.find("env"), path.find("perl"), leadSession);
         taskset = path.find("taskset");
     }
 
@@ -31,11 +34,11 @@ final class StartPrefix {
      * rank that yields lets nobody else in: with 4 ranks on 2 cores a ring took 2.6 us a hop so, and 2.0 without. So it is
      * the second choice.
      */
-    private static List<String> leadGroup(@Nullable String env, @Nullable String perl, @Nullable String setsid) {
+    private static List<String> leadGroup(@Nullable String env, @Nullable String perl, List<String> leadSession) {
         if (env != null && perl != null) {
             return List.of(env, "PERL_BADLANG=0", perl, "-e", LEAD_GROUP);
         }
-        return setsid != null ? List.of(setsid) : List.of();
+        return leadSession;
     }
 
     /** Whether ranks lead process groups of their own. */
@@ -58,20 +61,30 @@ final class StartPrefix {
         return notes;
     }
 
+    /** Begins the command that starts an agent: told to end when the launcher is killed, deaf to the terminal's keys. */
+    List<String> agentCommand() {
+        return begin("TERM", leadSession);
+    }
+
     /** Begins the command of a rank that is to run on {@code processors}, or anywhere if null. */
     List<String> command(@Nullable String processors) {
-        List<String> command = new ArrayList<>();
-        if (setpriv != null) {
-            command.add(setpriv);
-            command.add("--pdeathsig");
-            command.add("KILL");
-        }
-        command.addAll(leadGroup);
+        List<String> command = begin("KILL", leadGroup);
         if (taskset != null && processors != null) {
             command.add(taskset);
             command.add("-c");
             command.add(processors);
         }
+        return command;
+    }
+
+    private List<String> begin(String deathSignal, List<String> lead) {
+        List<String> command = new ArrayList<>();
+        if (setpriv != null) {
+            command.add(setpriv);
+            command.add("--pdeathsig");
+            command.add(deathSignal);
+        }
+        command.addAll(lead);
         return command;
     }
 }

@@ -120,4 +120,48 @@ class CommandLineReaderTest {
         assertNull(reader.read());
         assertEquals(Option.HELP, reader.information());
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--hosts a:2,b:2 X|4|a b",
+        "-H a:2,b:2 -n 3 X|3|a b",
+        "--host a:2,b:2 -n 2 X|2|a",
+        "-host a,b -ppn 3 X|6|a b",
+        "--hosts a,b --npernode 2 -n 3 X|3|a b",
+        "-n 3 X|3|localhost",
+        "X|1|localhost",
+        "-ppn 3 X|3|localhost",
+        "--hosts a:4 X : -n 2 Y|3|a",
+    })
+    void ranksAndHosts(String line, int ranks, String hosts) throws UsageException {
+        JobSpec job = read(line);
+        assertEquals(ranks, job.size());
+        assertEquals(hosts, String.join(" ", job.placement().hosts()));
+    }
+
+    @Test
+    void howHostsAreReached() throws UsageException {
+        HostOptions given = read("--tcp-if eth1,10.0.0.0/8 --tcp-port-range 4000-4010 --host-timeout 2.5 --preload"
+                + " --start-timeout 60 --launcher rsh X").hostOptions();
+        assertEquals(
+                new HostOptions("rsh", "eth1,10.0.0.0/8", new PortRange(4000, 4010), true, 2500, 60_000), given);
+        HostOptions usual = read("X").hostOptions();
+        assertEquals(new HostOptions(HostOptions.SSH, null, null, false, 10_000, 30_000), usual);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--hosts a:2,b:2 -n 5 X|5 ranks, but the hosts take 4",
+        "--hosts a:0 X|must be a number",
+        "--hosts -p X|is not the name of a host",
+        "--hostfile /no/such/file X|cannot be read",
+        "--tcp-port-range 9-5 X|must be FIRST-LAST",
+        "--tcp-port-range 0 X|must be FIRST-LAST",
+        "--host-timeout 0.5 X|must be at least 1 second",
+        "--ppn 0 X|must be a number",
+    })
+    void whatIsWrongWithHosts(String line, String message) {
+        UsageException e = assertThrows(UsageException.class, () -> read(line));
+        assertEquals(true, String.valueOf(e.getMessage()).contains(message), e::getMessage);
+    }
 }

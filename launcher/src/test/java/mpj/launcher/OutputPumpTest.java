@@ -25,7 +25,7 @@ class OutputPumpTest {
         Console console = console(tagged);
         for (int rank = 0; rank < texts.length; rank++) {
             byte[] bytes = texts[rank].getBytes(StandardCharsets.UTF_8);
-            new OutputPump(rank, new ByteArrayInputStream(bytes), console, console.out(), omitted).copyAll();
+            new OutputPump(Integer.toString(rank), new ByteArrayInputStream(bytes), console, console.out(), omitted).copyAll();
         }
         return shown.toString(StandardCharsets.UTF_8);
     }
@@ -70,7 +70,7 @@ class OutputPumpTest {
         Console console = new Console(false, told::countDown, broken, broken);
         for (int i = 0; i < 3; i++) {
             byte[] bytes = {'a', '\n'};
-            new OutputPump(0, new ByteArrayInputStream(bytes), console, console.out(), null).copyAll();
+            new OutputPump("0", new ByteArrayInputStream(bytes), console, console.out(), null).copyAll();
         }
         assertTrue(!told.await(0, TimeUnit.SECONDS));
         assertEquals(1, told.getCount());

@@ -2,7 +2,6 @@ package mpj.wireup;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,18 +10,17 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 
 /**
- * A rank's connection to the launcher: a mutual proof of the job's secret, then frames.
+ * The connection of a rank to its host's launcher or agent, or of an agent to the launcher: a mutual proof of the job's
+ * secret ({@link MutualProof}), then frames. The number is the rank's or the host's.
  *
  * <pre>
- *   rank      -&gt; launcher   magic (4)  rank (4)  pid (8)  nonce (32)
+ *   rank      -&gt; launcher   magic (4)  number (4)  pid (8)  nonce (32)
  *   launcher  -&gt; rank       nonce (32) proof (32)
  *   rank      -&gt; launcher   proof (32)
  *   then both ways          type (1)  length (4)  body (length)
  * </pre>
- *
- * <p>Sending is for any thread, receiving for one.
  */
-public final class ControlLink implements Closeable {
+public final class ControlLink implements FrameChannel {
     /** Rank: published values, waits for the others. Launcher: all ranks' values. */
     public static final int FENCE = 1;
     /** Rank: end the job (code, message). Launcher: heard. */
@@ -38,6 +36,9 @@ public final class ControlLink implements Closeable {
     /** Rank: what it has done ({@link RankReport}). */
     public static final int REPORT = 7;
 
+    /** The greatest type: those after {@link #REPORT} are for the launcher and its agents. */
+    public static final int MAX_TYPE = 63;
+
     /** No frame may be longer; checked before memory is taken for it. */
     public static final int MAX_BODY = 1 << 26;
 
@@ -50,11 +51,7 @@ public final class ControlLink implements Closeable {
     private final DataOutputStream out;
 
     /** Who is at the other end of a link that the launcher has accepted. */
-    public record Hello(int rank, long pid) {}
-
-    /** A message: its type, one of the constants above, and its body, which the receiver owns. */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record Frame(int type, byte[] body) {}
+    public record Hello(int number, long pid) {}
 
     public ControlLink(Socket socket) throws IOException {
         this.socket = socket;
@@ -63,45 +60,41 @@ public final class ControlLink implements Closeable {
         out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 4096));
     }
 
-    /** The rank's part of the opening. */
-    public void greet(JobSecret secret, int rank, long pid) throws IOException {
+    /** The opening's part of who connects. */
+    public void greet(JobSecret secret, int number, long pid) throws IOException {
         socket.setSoTimeout(HANDSHAKE_MS);
-        byte[] hello = ByteBuffer.allocate(HELLO_BYTES).putInt(MAGIC).putInt(rank).putLong(pid).array();
-        byte[] mine = JobSecret.nonce();
-        out.write(hello);
-        out.write(mine);
+        byte[] hello = ByteBuffer.allocate(HELLO_BYTES).putInt(MAGIC).putInt(number).putLong(pid).array();
+        MutualProof proof = MutualProof.initiator(secret, hello);
+        out.write(proof.opening());
         out.flush();
-        byte[] theirs = read(JobSecret.BYTES);
-        if (!JobSecret.same(read(JobSecret.BYTES), secret.proof("launcher", hello, mine, theirs))) {
-            throw new StreamCorruptedException("the launcher does not know the job's secret");
-        }
-        out.write(secret.proof("rank", hello, mine, theirs));
+        out.write(proof.closing(read(MutualProof.ANSWER_BYTES)));
         out.flush();
         socket.setSoTimeout(0);
     }
 
-    /** The launcher's part of the opening; an exception means that the other end is none of this job's ranks. */
+    /** The opening's part of who listens; an exception means that the other end is none of this job's processes. */
     public Hello accept(JobSecret secret, int size) throws IOException {
         socket.setSoTimeout(HANDSHAKE_MS);
-        byte[] hello = read(HELLO_BYTES);
-        byte[] theirs = read(JobSecret.BYTES);
-        ByteBuffer fields = ByteBuffer.wrap(hello);
+        byte[] opening = read(HELLO_BYTES + JobSecret.BYTES);
+        ByteBuffer fields = ByteBuffer.wrap(opening);
         if (fields.getInt() != MAGIC) {
             throw new StreamCorruptedException("not one of our processes");
         }
-        int rank = fields.getInt();
-        if (rank < 0 || rank >= size) {
-            throw new StreamCorruptedException("no such rank: " + rank);
+        int number = fields.getInt();
+        if (number < 0 || number >= size) {
+            throw new StreamCorruptedException("no such rank or host: " + number);
         }
-        byte[] mine = JobSecret.nonce();
-        out.write(mine);
-        out.write(secret.proof("launcher", hello, theirs, mine));
+        MutualProof proof = MutualProof.acceptor(secret, opening);
+        out.write(proof.answer());
         out.flush();
-        if (!JobSecret.same(read(JobSecret.BYTES), secret.proof("rank", hello, theirs, mine))) {
-            throw new StreamCorruptedException("the other end does not know the job's secret");
-        }
+        proof.checkClosing(read(JobSecret.BYTES));
         socket.setSoTimeout(0);
-        return new Hello(rank, fields.getLong());
+        return new Hello(number, fields.getLong());
+    }
+
+    /** Has {@link #receive()} fail when nothing has come for so long. */
+    public void limitSilence(long milliseconds) throws IOException {
+        socket.setSoTimeout(Math.toIntExact(milliseconds));
     }
 
     private byte[] read(int count) throws IOException {
@@ -110,7 +103,7 @@ public final class ControlLink implements Closeable {
         return bytes;
     }
 
-    /** Sends a frame; from any thread. */
+    @Override
     public synchronized void send(int type, byte[] body) throws IOException {
         if (body.length > MAX_BODY) {
             throw new IOException("a message of " + body.length + " bytes is longer than " + MAX_BODY);
@@ -121,11 +114,11 @@ public final class ControlLink implements Closeable {
         out.flush();
     }
 
-    /** The next frame. */
+    @Override
     public Frame receive() throws IOException {
         int type = in.readUnsignedByte();
         int length = in.readInt();
-        if (type < FENCE || type > REPORT || length < 0 || length > MAX_BODY) {
+        if (type < FENCE || type > MAX_TYPE || length < 0 || length > MAX_BODY) {
             throw new StreamCorruptedException("malformed message: type " + type + ", length " + length);
         }
         return new Frame(type, read(length));

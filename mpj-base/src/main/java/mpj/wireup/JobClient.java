@@ -255,7 +255,7 @@ public final class JobClient implements ProcessManager {
         }
     }
 
-    private void handle(ControlLink.Frame frame) throws IOException {
+    private void handle(FrameChannel.Frame frame) throws IOException {
         switch (frame.type()) {
             case ControlLink.FENCE -> passFence(new WireReader(frame.body()));
             case ControlLink.ABORT -> hearAbort();

@@ -24,6 +24,18 @@ public final class JobSecret {
     }
 
     /**
+     * The secret that {@link #bytes()} gave.
+     *
+     * @throws WireupException if there are not 32 bytes
+     */
+    public static JobSecret of(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new WireupException("a job's secret has " + BYTES + " bytes, not " + bytes.length);
+        }
+        return new JobSecret(bytes.clone());
+    }
+
+    /**
      * The secret in the hexadecimal form of {@link #hex()}.
      *
      * @throws WireupException if the text is not 64 hexadecimal digits; the text is not repeated in the message

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a {@link WireWriter} wrote; lengths are checked before memory is taken for them. */
 public final class WireReader {
@@ -18,6 +21,11 @@ public final class WireReader {
     public int number() throws IOException {
         need(Integer.BYTES);
         return body.getInt();
+    }
+
+    public long longNumber() throws IOException {
+        need(Long.BYTES);
+        return body.getLong();
     }
 
     public byte[] bytes() throws IOException {
@@ -38,6 +46,29 @@ public final class WireReader {
         for (int i = 0; i < count; i++) {
             String name = text();
             values.put(name, bytes());
+        }
+        return values;
+    }
+
+    public @Nullable String optional() throws IOException {
+        return number() == 0 ? null : text();
+    }
+
+    public List<String> texts() throws IOException {
+        int count = number();
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            values.add(text());
+        }
+        return values;
+    }
+
+    public Map<String, String> textMap() throws IOException {
+        int count = number();
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            String name = text();
+            values.put(name, text());
         }
         return values;
     }

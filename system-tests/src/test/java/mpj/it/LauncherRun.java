@@ -169,6 +169,13 @@ final class LauncherRun implements AutoCloseable {
         return this;
     }
 
+    /** Waits for an end with any code but 0; checks that no process of the job is left. */
+    LauncherRun expectFailure() throws InterruptedException {
+        assertTrue(process.waitFor(LIMIT_S, TimeUnit.SECONDS), this::describe);
+        assertTrue(process.exitValue() != 0, this::describe);
+        return expect(process.exitValue());
+    }
+
     /** Waits until no process of the job is left, the launcher included. */
     void awaitNothingLeft() throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_S);
@@ -203,13 +210,28 @@ final class LauncherRun implements AutoCloseable {
         return found;
     }
 
+    /** The process of the job's agent on a host, of which {@code MPJ_HOST_ID} tells. */
+    long agent(String host) {
+        for (Long pid : living()) {
+            if (contents(pid, "cmdline").contains("\0mpj.launcher.Agent\0")
+                    && contents(pid, "environ").contains("MPJ_HOST_ID=" + host + "\0")
+                    && !contents(pid, "cmdline").startsWith("/bin/sh")) {
+                return pid;
+            }
+        }
+        return fail("no agent on " + host + "; " + describe());
+    }
+
     private boolean isOfThisJob(long pid) {
+        return contents(pid, "environ").contains(MARK + "=" + mark);
+    }
+
+    /** A file of a process's, or nothing if it has ended, or is none of ours. */
+    static String contents(long pid, String file) {
         try {
-            byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ"));
-            return new String(environment, StandardCharsets.ISO_8859_1).contains(MARK + "=" + mark);
+            return Files.readString(Path.of("/proc", Long.toString(pid), file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            // it has ended, or is none of ours
-            return false;
+            return "";
         }
     }
 

@@ -91,6 +91,11 @@ final class FaultyTransport implements Transport {
     }
 
     @Override
+    public boolean hasUnsent() {
+        return inner.hasUnsent();
+    }
+
+    @Override
     public @Nullable MemorySegment allocate(long bytes) {
         return inner.allocate(bytes);
     }

@@ -44,10 +44,19 @@ public interface Transport extends AutoCloseable {
     void wake();
 
     /**
-     * A descriptor that becomes readable when an armed transport has work, for sleeping on several transports at once;
-     * -1 where there is none and {@link #await} is the only way.
+     * A descriptor that becomes readable when an armed transport has work, or by {@link #wake}, for sleeping on several
+     * transports at once; -1 where there is none and {@link #await} is the only way. Asked before the first
+     * {@link #arm}, or never.
      */
     int waitFd();
+
+    /**
+     * Whether a message that was accepted needs further polls to leave this process: who stops polling now keeps it from
+     * the peer.
+     */
+    default boolean hasUnsent() {
+        return false;
+    }
 
     /**
      * Memory that this transport moves with the fewest copies; null where it has none better than any other. Freed by

@@ -57,7 +57,7 @@ public final class SignalBell {
      * @throws IOException if the system does not allow it
      */
     public static SignalBell of(int signal) throws IOException {
-        int fd = Linux.eventfd();
+        int fd = Linux.blockingEventfd();
         if (fd < 0) {
             throw new IOException("eventfd: error " + -fd);
         }

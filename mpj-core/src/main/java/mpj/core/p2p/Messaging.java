@@ -45,6 +45,7 @@ final class Messaging implements MessageHandler, Pollable {
     private final Progress progress;
     private final PeerDirectory directory;
     private Transport[] transports = new Transport[0];
+    private Sleeper sleeper = new Sleeper(transports);
     private final NativePool memory = new NativePool();
     private final MatcherTable matchers = new MatcherTable();
     private final OpTable table = new OpTable();
@@ -75,6 +76,7 @@ final class Messaging implements MessageHandler, Pollable {
     /** Before the first poll. */
     void setTransports(Transport[] opened) {
         transports = opened;
+        sleeper = new Sleeper(opened);
     }
 
     Progress progress() {
@@ -932,10 +934,6 @@ final class Messaging implements MessageHandler, Pollable {
         return !toFlush.isEmpty() || !streams.isEmpty() || !pendingGets.isEmpty();
     }
 
-    /** The one that sleeps is the last: the others (the way to oneself) have no events while this rank sleeps. */
-    private Transport sleeper() {
-        return transports[transports.length - 1];
-    }
 
     @Override
     public boolean arm() {
@@ -949,7 +947,7 @@ final class Messaging implements MessageHandler, Pollable {
 
     @Override
     public void sleep() {
-        sleeper().await(sleepNs);
+        sleeper.sleep(sleepNs);
     }
 
     @Override
@@ -961,7 +959,7 @@ final class Messaging implements MessageHandler, Pollable {
 
     @Override
     public void wake() {
-        sleeper().wake();
+        sleeper.wake();
     }
 
     // ---------------------------------------------------------------- ends
@@ -1062,6 +1060,11 @@ final class Messaging implements MessageHandler, Pollable {
 
     /** Whether nothing of ours is left to be sent. */
     boolean isQuiet() {
+        for (Transport transport : transports) {
+            if (transport.hasUnsent()) {
+                return false;
+            }
+        }
         return !isBusy() && table.all().stream().noneMatch(SendOp.class::isInstance);
     }
 

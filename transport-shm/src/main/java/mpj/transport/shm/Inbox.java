@@ -10,8 +10,14 @@ final class Inbox {
     private final int size;
     private final int ringBytes;
     private final long address;
+    private final long owner;
+    /** The ends of the owner's pipe: that to read only for the owner; -1 where not open. */
+    private int pipeToRead = -1;
 
-    private Inbox(int size, int ringBytes, long address) {
+    private int pipeToWrite = -1;
+
+    private Inbox(long owner, int size, int ringBytes, long address) {
+        this.owner = owner;
         this.size = size;
         this.ringBytes = ringBytes;
         this.address = address;
@@ -20,10 +26,9 @@ final class Inbox {
     /** Maps one's own new inbox. */
     static Inbox create(int fd, int size, int ringBytes, long nonce, Arena arena) throws IOException {
         long bytes = InboxDescriptor.inboxBytes(size, ringBytes);
+        long owner = ProcessHandle.current().pid();
         Inbox inbox = new Inbox(
-                size,
-                ringBytes,
-                SharedFile.map(ProcessHandle.current().pid(), fd, bytes, arena).address());
+                owner, size, ringBytes, SharedFile.map(owner, fd, bytes, arena).address());
         RawMemory.putLong(inbox.address + InboxDescriptor.RING_BYTES, ringBytes);
         RawMemory.putLongRelease(inbox.address + InboxDescriptor.NONCE, nonce);
         return inbox;
@@ -33,6 +38,7 @@ final class Inbox {
     static Inbox open(ShmCard card, int size, Arena arena) throws IOException {
         long bytes = InboxDescriptor.inboxBytes(size, card.ringBytes());
         Inbox inbox = new Inbox(
+                card.pid(),
                 size,
                 card.ringBytes(),
                 SharedFile.map(card.pid(), card.fd(), bytes, arena).address());
@@ -68,11 +74,65 @@ final class Inbox {
         long bell = address + InboxDescriptor.BELL;
         if (RawMemory.compareAndSetInt(bell, InboxDescriptor.ASLEEP, InboxDescriptor.AWAKE)) {
             Linux.futexWake(bell);
+        } else if (RawMemory.compareAndSetInt(bell, InboxDescriptor.ASLEEP_ON_PIPE, InboxDescriptor.AWAKE)) {
+            writeToPipe();
+        }
+    }
+
+    private synchronized void writeToPipe() {
+        if (pipeToWrite < 0) {
+            // a pipe, unlike an eventfd, can be opened through /proc
+            pipeToWrite = Linux.openToWrite(
+                    "/proc/" + owner + "/fd/" + RawMemory.getIntAcquire(address + InboxDescriptor.PIPE));
+        }
+        if (pipeToWrite >= 0) {
+            Linux.writeOne(pipeToWrite);
+        }
+    }
+
+    /** Has the owner sleep on a pipe from now on; the end to read, or a negative error. */
+    synchronized int makePipe() {
+        long ends = Linux.pipe();
+        if (ends < 0) {
+            return (int) ends;
+        }
+        pipeToRead = (int) ends;
+        pipeToWrite = (int) (ends >>> Integer.SIZE);
+        RawMemory.putIntRelease(address + InboxDescriptor.PIPE, pipeToWrite);
+        return pipeToRead;
+    }
+
+    /** Sets the bell: the owner is about to sleep. A full fence. */
+    void setAsleep() {
+        setBell(pipeToRead < 0 ? InboxDescriptor.ASLEEP : InboxDescriptor.ASLEEP_ON_PIPE);
+    }
+
+    /** Sets the bell: the owner does not sleep any more. */
+    void setAwake() {
+        setBell(InboxDescriptor.AWAKE);
+        if (pipeToRead >= 0) {
+            // in any case: a waker rings before it writes, so that its byte may come when the owner has got up
+            Linux.readAll(pipeToRead);
         }
     }
 
     void sleep(long timeoutNs) {
-        Linux.futexWait(address + InboxDescriptor.BELL, InboxDescriptor.ASLEEP, timeoutNs);
+        if (pipeToRead < 0) {
+            Linux.futexWait(address + InboxDescriptor.BELL, InboxDescriptor.ASLEEP, timeoutNs);
+        } else {
+            Linux.poll(new int[] {pipeToRead}, timeoutNs);
+        }
+    }
+
+    /** Closes the ends of the pipe that are open here. */
+    synchronized void closePipe() {
+        for (int end : new int[] {pipeToRead, pipeToWrite}) {
+            if (end >= 0) {
+                Linux.close(end);
+            }
+        }
+        pipeToRead = -1;
+        pipeToWrite = -1;
     }
 
     /** Puts a sender on the board. */

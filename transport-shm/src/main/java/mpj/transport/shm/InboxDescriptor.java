@@ -6,7 +6,9 @@ package mpj.transport.shm;
  * <pre>
  *   0                 nonce (8): must be what the owner's card says
  *   8                 bytes of one ring's data (8)
- *   64                bell (4): 0 awake, 1 asleep, 2 closed; a futex, written by the owner and whoever wakes it
+ *   64                bell (4): 0 awake, 1 asleep, 2 closed, 3 asleep on a pipe; a futex, written by the owner and
+ *                     whoever wakes it
+ *   68                pipe (4): the owner's descriptor of the end to write, where it has one
  *   128               news (8): not 0 when the board has bits; written by senders, cleared by the owner
  *   192               board: one bit per sender, "my ring has records and you do not look at it"
  *   ringsAt(size)     one ring per sender:
@@ -23,6 +25,7 @@ final class InboxDescriptor {
     static final long NONCE = 0;
     static final long RING_BYTES = 8;
     static final long BELL = 64;
+    static final long PIPE = 68;
     static final long NEWS = 128;
     static final long BOARD = 192;
 
@@ -35,6 +38,8 @@ final class InboxDescriptor {
     static final int AWAKE = 0;
     static final int ASLEEP = 1;
     static final int CLOSED = 2;
+    /** The owner sleeps on several transports at once, where a futex cannot be waited for. */
+    static final int ASLEEP_ON_PIPE = 3;
 
     private static final long PAGE = 4096;
 

@@ -98,10 +98,11 @@ final class ShmEndpoint implements Endpoint {
             inbox.announce(transport.rank());
         }
         int bell = inbox.bell();
-        if (bell == InboxDescriptor.ASLEEP) {
-            inbox.ring();
-        } else if (bell == InboxDescriptor.CLOSED) {
+        if (bell == InboxDescriptor.CLOSED) {
             return lost();
+        }
+        if (bell != InboxDescriptor.AWAKE) {
+            inbox.ring();
         }
         return Status.OK;
     }
@@ -366,5 +367,6 @@ final class ShmEndpoint implements Endpoint {
             send(BYE, 0, 0, 0, null, 0, 0);
             shut();
         }
+        inbox.closePipe();
     }
 }

@@ -24,6 +24,10 @@ final class ShmTransport implements Transport {
     private static final int HOT_FLOOR = 4;
 
     private static final int GIVE_UP_AFTER = 2000;
+    /** A sleep of this length that nobody has ended is reason to see whether anybody is left. */
+    private static final long LONELY_NS = 500_000_000L;
+
+    private static final int NO_PIPE = -1;
     /**
      * Larger than a core's own caches, so that the receiver finds long messages in the shared one: between 256 KiB and
      * 2 MiB the bandwidth of arrays was seen to rise from 8 to 30 GB/s, with no effect on short messages.
@@ -60,6 +64,9 @@ final class ShmTransport implements Transport {
     private boolean lookForDead;
     /** Written by the thread that sleeps, which then takes the lock and disarms. */
     private boolean unrung;
+
+    private int waitFd = NO_PIPE;
+    private long armedNs;
     private volatile boolean closed;
 
     /** A sender's ring and how often it was found empty. */
@@ -359,13 +366,15 @@ final class ShmTransport implements Transport {
     @Override
     public boolean arm() {
         // volatile store = full fence before the last look; senders have the matching one after their record
-        inbox.setBell(InboxDescriptor.ASLEEP);
+        inbox.setAsleep();
         boolean empty = copyingCount == 0 && toLose.isEmpty() && !inbox.hasNews();
         for (int i = 0; empty && i < hotCount; i++) {
             empty = hot[i].reader.peek() == 0;
         }
         if (!empty) {
-            inbox.setBell(InboxDescriptor.AWAKE);
+            inbox.setAwake();
+        } else if (waitFd != NO_PIPE) {
+            armedNs = System.nanoTime();
         }
         return empty;
     }
@@ -373,20 +382,22 @@ final class ShmTransport implements Transport {
     @Override
     public void await(long timeoutNs) {
         inbox.sleep(timeoutNs);
-        if (inbox.bell() == InboxDescriptor.ASLEEP) {
-            // nobody rang: time to see whether anybody is left
-            unrung = true;
-        }
+        // nobody rang: time to see whether anybody is left
+        unrung = inbox.bell() != InboxDescriptor.AWAKE;
     }
 
     @Override
     public void disarm() {
+        // where the sleep was another's, on several descriptors, only its length tells
+        unrung |= waitFd != NO_PIPE
+                && inbox.bell() != InboxDescriptor.AWAKE
+                && System.nanoTime() - armedNs > LONELY_NS;
         if (unrung) {
             unrung = false;
             lookForDead = true;
             hasRareWork = true;
         }
-        inbox.setBell(InboxDescriptor.AWAKE);
+        inbox.setAwake();
     }
 
     @Override
@@ -400,7 +411,10 @@ final class ShmTransport implements Transport {
 
     @Override
     public int waitFd() {
-        return -1;
+        if (waitFd == NO_PIPE) {
+            waitFd = Math.max(NO_PIPE, inbox.makePipe());
+        }
+        return waitFd;
     }
 
     @Override
@@ -430,6 +444,7 @@ final class ShmTransport implements Transport {
             }
             closed = true;
             inbox.setBell(InboxDescriptor.CLOSED);
+            inbox.closePipe();
             arena.close();
         }
         pool.close();

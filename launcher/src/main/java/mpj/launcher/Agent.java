@@ -1,0 +1,385 @@
+package mpj.launcher;
+
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import mpj.wireup.ControlLink;
+import mpj.wireup.FrameChannel;
+import mpj.wireup.WireReader;
+import mpj.wireup.WireWriter;
+import mpj.wireup.WireupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code mpjexec}'s hand on another host: starts the ranks there, passes on what they print and ask, and ends them, when
+ * told to, or when nothing is heard of {@code mpjexec} any longer.
+ *
+ * <p>The main thread starts the ranks and does what mpjexec asks; it waits for no rank.
+ */
+public final class Agent implements LocalRanks.Watcher, LinkAcceptor.Service {
+    private static final byte[] EMPTY = {};
+    private static final long ORPHAN_GRACE_MS = 800;
+    private static final long OUTPUT_WAIT_MS = 1000;
+    private static final int FAILURE_CODE = 96;
+
+    private final AgentSetup setup;
+    private final ControlLink link;
+    private final @Nullable PreloadFolder folder;
+    private final BlockingQueue<Relay> toRanks = new LinkedBlockingQueue<>();
+    private @Nullable LocalRanks ranks;
+
+    // under this object's lock
+    private final Map<Integer, ControlLink> channels = new HashMap<>();
+    private final Map<String, StreamWriter> outputs = new HashMap<>();
+    private final List<Thread> waiters = new ArrayList<>();
+    private @Nullable StreamReader input;
+
+    /** A message for the channel of a rank, or of all if negative. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Relay(int rank, int type, byte[] body) {}
+
+    private Agent(AgentSetup setup, ControlLink link, @Nullable PreloadFolder folder) {
+        this.setup = setup;
+        this.link = link;
+        this.folder = folder;
+    }
+
+    /** {@code Agent present|missing FOLDER}: whether MPI's jar files are here, and a private folder or an empty word. */
+    public static void main(String[] args) throws InterruptedException {
+        int code = FAILURE_CODE;
+        PreloadFolder folder = args[1].isEmpty() ? null : new PreloadFolder(Path.of(args[1]));
+        try (FileInputStream in = new FileInputStream(FileDescriptor.in)) {
+            AgentSetup setup = AgentSetup.decode(in);
+            Agent agent = new Agent(setup, AgentConnection.open(setup), folder);
+            Runtime.getRuntime().addShutdownHook(new Thread(agent::endAtOnce, "mpj-agent-end"));
+            code = agent.work(args[0].equals("missing"));
+        } catch (IOException | WireupException e) {
+            complain(e.getMessage());
+        }
+        if (folder != null) {
+            folder.delete();
+        }
+        Runtime.getRuntime().halt(code);
+    }
+
+    private static void complain(@Nullable String message) {
+        System.err.println("mpj-agent: " + message);
+        System.err.flush();
+    }
+
+    /** Does what mpjexec asks until it has had enough, or is gone. */
+    private int work(boolean bare) throws InterruptedException {
+        new Pinger(link, setup.silenceMs()).start();
+        try {
+            link.limitSilence(setup.silenceMs());
+            link.send(AgentFrames.READY, new WireWriter().text(Distribution.version()).number(bare ? 1 : 0).body());
+            if (setup.preload()) {
+                receiveFiles();
+            }
+            startRanks();
+            boolean more = true;
+            while (more) {
+                more = handle(link.receive());
+            }
+            return 0;
+        } catch (SocketTimeoutException e) {
+            complain("nothing has been heard of mpjexec for " + setup.silenceMs() / 1000.0 + " s");
+        } catch (IOException e) {
+            // mpjexec is gone
+        }
+        endRanks(ORPHAN_GRACE_MS);
+        return FAILURE_CODE;
+    }
+
+    private void receiveFiles() throws IOException {
+        while (true) {
+            FrameChannel.Frame frame = link.receive();
+            if (frame.type() == AgentFrames.FILES_END) {
+                return;
+            }
+            if (frame.type() == AgentFrames.FILE && folder != null) {
+                folder.accept(new WireReader(frame.body()));
+            } else if (frame.type() != AgentFrames.PING) {
+                throw new IOException("files were to come, not " + frame.type());
+            }
+        }
+    }
+
+    private void startRanks() throws IOException {
+        try {
+            LinkAcceptor acceptor = new LinkAcceptor(
+                    LinkAcceptor.loopback(setup.plan().ranks().length), setup.secret(), setup.plan().size(), this);
+            acceptor.start();
+            LinkAcceptor.daemon("mpj-to-ranks", this::passToRanks);
+            LocalRanks started = new LocalRanks(localPlan(), setup.secret(), ProcessBuilder.Redirect.PIPE);
+            synchronized (this) {
+                ranks = started;
+            }
+            started.start(acceptor.port(), this);
+        } catch (LaunchException e) {
+            send(AgentFrames.FAILED, new WireWriter().text(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private HostPlan localPlan() throws LaunchException {
+        List<ProgramSpec> programs = new ArrayList<>();
+        for (ProgramSpec program : setup.plan().programs()) {
+            ProgramSpec here = folder == null ? program : folder.resolve(program);
+            programs.add(here.in(directory(program.directory())));
+        }
+        return setup.plan().withPrograms(programs);
+    }
+
+    /** With files shipped nothing need be here but the user's home. */
+    private String directory(@Nullable String given) throws LaunchException {
+        String directory = given == null ? setup.directory() : given;
+        if (new File(directory).isDirectory()) {
+            return directory;
+        }
+        if (given == null && setup.preload()) {
+            return System.getProperty("user.home");
+        }
+        throw new LaunchException("there is no folder " + directory + " to run in: make it there, or name another"
+                + " (--wdir)");
+    }
+
+    private void send(int type, WireWriter body) {
+        try {
+            link.send(type, body.body());
+        } catch (IOException e) {
+            // the main thread reads the end of the same connection
+        }
+    }
+
+    @Override
+    public void started(int rank, Process process, @Nullable String notice) {
+        send(AgentFrames.STARTED, new WireWriter().number(rank).longNumber(process.pid()).optional(notice));
+        StreamWriter out = new StreamWriter(process.getInputStream(), link, rank, AgentFrames.STDOUT);
+        StreamWriter err = new StreamWriter(process.getErrorStream(), link, rank, AgentFrames.STDERR);
+        Thread waiter = new Thread(() -> awaitExit(rank, process), "mpj-rank-" + rank);
+        waiter.setDaemon(true);
+        synchronized (this) {
+            outputs.put(streamName(rank, AgentFrames.STDOUT), out);
+            outputs.put(streamName(rank, AgentFrames.STDERR), err);
+            waiters.add(waiter);
+        }
+        out.start();
+        err.start();
+        waiter.start();
+        if (rank == setup.plan().stdinRank()) {
+            feedInput(rank, process);
+        }
+    }
+
+    private static String streamName(int rank, int stream) {
+        return rank + "/" + stream;
+    }
+
+    private void awaitExit(int rank, Process process) {
+        try {
+            int code = process.waitFor();
+            send(AgentFrames.EXITED, new WireWriter().number(rank).number(code));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void feedInput(int rank, Process process) {
+        StreamReader reader = new StreamReader(link, rank, AgentFrames.STDIN);
+        synchronized (this) {
+            input = reader;
+        }
+        LinkAcceptor.daemon("mpj-input", () -> {
+            try (OutputStream out = process.getOutputStream()) {
+                byte[] piece = new byte[8192];
+                for (int length = reader.read(piece); length > 0; length = reader.read(piece)) {
+                    out.write(piece, 0, length);
+                    out.flush();
+                }
+            } catch (IOException e) {
+                // the rank does not read any longer
+            }
+        });
+    }
+
+    @Override
+    public void note(String text) {
+        send(AgentFrames.NOTE, new WireWriter().text(text));
+    }
+
+    /** Does what mpjexec asks; says whether it will ask more. */
+    private boolean handle(FrameChannel.Frame frame) throws IOException, InterruptedException {
+        WireReader body = new WireReader(frame.body());
+        switch (frame.type()) {
+            case AgentFrames.PING -> {}
+            case AgentFrames.RELAY -> toRanks.add(new Relay(body.number(), body.number(), body.bytes()));
+            case AgentFrames.CLOSED -> {
+                for (ControlLink channel : channels(body.number())) {
+                    channel.close();
+                }
+            }
+            case AgentFrames.DATA -> acceptInput(body);
+            case AgentFrames.CREDIT -> moreOutput(body);
+            case AgentFrames.DUMP -> dumpThreads(body.number());
+            case AgentFrames.END -> {
+                endRanks(body.number());
+                awaitOutput();
+                link.send(AgentFrames.END, EMPTY);
+                awaitGoodbye();
+                return false;
+            }
+            default -> throw new IOException("mpjexec sends what only agents send: " + frame.type());
+        }
+        return true;
+    }
+
+    private void acceptInput(WireReader body) throws IOException {
+        body.number();
+        body.number();
+        StreamReader reader;
+        synchronized (this) {
+            reader = input;
+        }
+        if (reader != null) {
+            reader.accept(body.bytes());
+        }
+    }
+
+    private void moreOutput(WireReader body) throws IOException {
+        String name = streamName(body.number(), body.number());
+        StreamWriter output;
+        synchronized (this) {
+            output = outputs.get(name);
+        }
+        if (output != null) {
+            output.more(body.number());
+        }
+    }
+
+    private synchronized @Nullable LocalRanks ranks() {
+        return ranks;
+    }
+
+    private void dumpThreads(int rank) {
+        LocalRanks all = ranks();
+        if (all != null) {
+            all.dumpThreads(rank);
+        }
+    }
+
+    private void endRanks(long graceMs) throws InterruptedException {
+        LocalRanks all = ranks();
+        if (all != null) {
+            all.end(graceMs);
+        }
+    }
+
+    /** Somebody ends this process by a signal. */
+    private void endAtOnce() {
+        try {
+            endRanks(ORPHAN_GRACE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (folder != null) {
+            folder.delete();
+        }
+    }
+
+    private void awaitOutput() throws InterruptedException {
+        List<Thread> threads;
+        synchronized (this) {
+            threads = new ArrayList<>(waiters);
+            threads.addAll(outputs.values());
+        }
+        long deadline = System.nanoTime() + OUTPUT_WAIT_MS * 1_000_000;
+        for (Thread thread : threads) {
+            thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+        }
+    }
+
+    /** Closing with something unread could take away what mpjexec has not read yet. */
+    private void awaitGoodbye() {
+        try {
+            while (true) {
+                link.receive();
+            }
+        } catch (IOException e) {
+            // closed by mpjexec, or silent
+        }
+    }
+
+    @Override
+    public boolean serve(int rank, ControlLink channel) {
+        synchronized (this) {
+            if (!isHere(rank) || channels.containsKey(rank)) {
+                return false;
+            }
+            channels.put(rank, channel);
+        }
+        send(AgentFrames.OPENED, new WireWriter().number(rank));
+        try {
+            while (true) {
+                FrameChannel.Frame frame = channel.receive();
+                send(AgentFrames.RELAY, new WireWriter().number(rank).number(frame.type()).bytes(frame.body()));
+            }
+        } catch (IOException e) {
+            // the rank's end
+        }
+        synchronized (this) {
+            channels.remove(rank);
+        }
+        channel.close();
+        send(AgentFrames.CLOSED, new WireWriter().number(rank));
+        return true;
+    }
+
+    private boolean isHere(int rank) {
+        for (int here : setup.plan().ranks()) {
+            if (here == rank) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** In a thread of its own: a rank that is stopped does not read. */
+    private void passToRanks() {
+        try {
+            while (true) {
+                Relay relay = toRanks.take();
+                for (ControlLink channel : channels(relay.rank)) {
+                    pass(channel, relay);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void pass(ControlLink channel, Relay relay) {
+        try {
+            channel.send(relay.type, relay.body);
+        } catch (IOException e) {
+            // its reader sees the same and reports it
+        }
+    }
+
+    private synchronized List<ControlLink> channels(int rank) {
+        if (rank < 0) {
+            return new ArrayList<>(channels.values());
+        }
+        ControlLink one = channels.get(rank);
+        return one == null ? List.of() : List.of(one);
+    }
+}

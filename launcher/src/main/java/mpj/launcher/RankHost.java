@@ -1,0 +1,17 @@
+package mpj.launcher;
+
+/** A host with ranks of the job. */
+interface RankHost {
+    /**
+     * Ends what lives yet in the ranks' process groups: first asking, then not. Returns when that is done, or cannot be.
+     *
+     * @param graceMs between the two
+     */
+    void end(long graceMs) throws InterruptedException;
+
+    /** Has a rank that is a JVM print its threads. */
+    void dumpThreads(int rank);
+
+    /** Whether nothing has been heard of the host for so long that it may be lost. */
+    boolean isSilent();
+}
