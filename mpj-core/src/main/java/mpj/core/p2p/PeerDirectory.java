@@ -9,6 +9,7 @@ import mpj.transport.RemoteKey;
 import mpj.transport.Status;
 import mpj.transport.Transport;
 import mpj.wireup.ProcessManager;
+import mpj.wireup.WireupException;
 import org.jspecify.annotations.Nullable;
 
 /** The peers met so far, and how to reach one on first use: by the first transport that can. */
@@ -70,9 +71,9 @@ final class PeerDirectory {
     private Peer connect(int rank) {
         StringBuilder why = new StringBuilder();
         for (Transport transport : transports) {
-            byte[] card = transport.name().equals("self") ? new byte[0] : manager.get(rank, CARD + transport.name());
-            String reason = transport.unreachable(rank, card);
-            if (reason == null) {
+            byte[] card = card(rank, transport);
+            String reason = card == null ? "it could not open it" : transport.unreachable(rank, card);
+            if (card != null && reason == null) {
                 try {
                     return remember(rank, transport.connect(rank, card), transport.name());
                 } catch (IllegalStateException e) {
@@ -84,6 +85,17 @@ final class PeerDirectory {
         Peer peer = remember(rank, new ClosedEndpoint(rank), "none");
         peer.lost = why.toString();
         return peer;
+    }
+
+    private byte @Nullable [] card(int rank, Transport transport) {
+        if (transport.name().equals("self")) {
+            return new byte[0];
+        }
+        try {
+            return manager.get(rank, CARD + transport.name());
+        } catch (WireupException e) {
+            return null;
+        }
     }
 
     /** The way to a peer that cannot be reached. */
