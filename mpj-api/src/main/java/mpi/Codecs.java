@@ -19,12 +19,25 @@ final class Codecs {
 
     private static volatile @Nullable Codec current;
 
+    /** Of the thread that used objects first, which mostly is the program's main thread. */
+    private static final ClassLoader PROGRAM_LOADER = contextLoader();
+
     private Codecs() {}
 
     /** From how many bytes an array within an object travels beside the stream. */
     private static final class Threshold {
         static final long BYTES =
                 Parameters.fromEnvironment().bytes(CodecParameters.THRESHOLD, THRESHOLD, 1, Long.MAX_VALUE);
+    }
+
+    static ClassLoader programLoader() {
+        return PROGRAM_LOADER;
+    }
+
+    /** The context class loader of this thread. */
+    static ClassLoader contextLoader() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return loader == null ? ClassLoader.getSystemClassLoader() : loader;
     }
 
     static long threshold() {

@@ -12,7 +12,6 @@ import mpi.codec.ClassFilter;
 import mpi.codec.CodecInput;
 import mpj.core.comm.Content;
 import mpj.core.comm.Parts;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link PartsOutput} wrote. Whatever the bytes are, reading ends with an object or an exception. */
 final class PartsInput extends CodecInput {
@@ -126,8 +125,7 @@ final class PartsInput extends CodecInput {
         if (primitive != null) {
             return primitive;
         }
-        @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        Class<?> type = Class.forName(name, false, loader == null ? ClassLoader.getSystemClassLoader() : loader);
+        Class<?> type = load(name);
         if (!filter.allows(type)) {
             Class<?> element = type;
             while (element.isArray()) {
@@ -136,5 +134,14 @@ final class PartsInput extends CodecInput {
             throw new ClassDeniedException(element.getName());
         }
         return type;
+    }
+
+    private static Class<?> load(String name) throws ClassNotFoundException {
+        try {
+            return Class.forName(name, false, Codecs.contextLoader());
+        } catch (ClassNotFoundException e) {
+            // threads of the common pool do not have the program's loader
+            return Class.forName(name, false, Codecs.programLoader());
+        }
     }
 }

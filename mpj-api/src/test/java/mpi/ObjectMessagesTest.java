@@ -13,10 +13,15 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import mpi.codec.ClassDeniedException;
+import mpj.testkit.FaultyProvider;
+import mpj.testkit.Faults;
 import mpj.testkit.Ranks;
+import mpj.testkit.Seed;
+import mpj.transport.shm.ShmProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -102,7 +107,11 @@ class ObjectMessagesTest {
     }
 
     private static void run(int ranks, Consumer<Intracomm> body) {
-        Ranks.run(ranks, engine -> {
+        run(Ranks.of(ranks), body);
+    }
+
+    private static void run(Ranks ranks, Consumer<Intracomm> body) {
+        ranks.run(engine -> {
             Intracomm comm = new Intracomm(engine.world(), MPI.COMM_SELF);
             comm.setErrhandler(MPI.ERRORS_RETURN);
             engine.attachBuffer(BUFFER_BYTES);
@@ -116,7 +125,21 @@ class ObjectMessagesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 7})
     void everyKindInEveryWay(int ranks) {
-        run(ranks, comm -> {
+        everyKindInEveryWay(ranks, Ranks.of(ranks));
+    }
+
+    /** Transports that are full, late and out of order between peers, and ranks that keep little for each other. */
+    @Test
+    void everyKindOverFaultyTransports() {
+        Seed.run(seed -> everyKindInEveryWay(
+                4,
+                Ranks.of(4)
+                        .providers(_ -> List.of(new FaultyProvider(new ShmProvider(), Faults.lawful(seed))))
+                        .parameters(Map.of("MPJ_UNEXPECTED_MAX", "64K"))));
+    }
+
+    private static void everyKindInEveryWay(int ranks, Ranks job) {
+        run(job, comm -> {
             int rank = comm.getRank();
             int right = (rank + 1) % ranks;
             int left = (rank + ranks - 1) % ranks;

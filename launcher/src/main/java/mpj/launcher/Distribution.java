@@ -14,7 +14,7 @@ final class Distribution {
     private static final String[] RANK_JARS = {
         "mpj-", "transport-", "collectives-", "slf4j-api-", "netty-", "disni-"
     };
-    /** The same of those that only a rank with the codec fory needs: a class path's length costs start-up. */
+    /** The same of those that only a rank with the codec fory needs; the others' class path stays as it is. */
     private static final String[] FORY_JARS = {"codec-fory-", "fory-", "janino-", "commons-compiler-"};
 
     private static final String[] AGENT_JARS = {"launcher-", "mpj-base-"};
