@@ -1,7 +1,10 @@
 package mpi.junit;
 
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +44,7 @@ final class TestJob {
         Path results = Files.createTempDirectory("mpi-junit");
         try {
             Process job = new ProcessBuilder(TestLaunch.command(words(results)))
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .start();
             Pump out = new Pump(job.getInputStream(), System.out);
             Pump err = new Pump(job.getErrorStream(), System.err);
@@ -53,7 +56,7 @@ final class TestJob {
             judge(code, results, err.text());
         } finally {
             try (Stream<Path> files = Files.walk(results)) {
-                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
             }
         }
     }
@@ -130,7 +133,7 @@ final class TestJob {
 
         @Override
         public void run() {
-            try (var lines = new java.io.BufferedReader(new java.io.InputStreamReader(in, StandardCharsets.UTF_8))) {
+            try (var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     copy.println(line);
                     kept.append(line).append('\n');
