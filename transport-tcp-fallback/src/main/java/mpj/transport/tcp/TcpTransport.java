@@ -31,6 +31,15 @@ final class TcpTransport implements Transport {
     /** Of how many polls one looks at all sockets, where only one has had anything to say of late. */
     private static final int POLLS_PER_LOOK = 4;
 
+    /**
+     * After so many polls without an event only every 16th looks at all, or every 256th where there has never been a
+     * connection: each look is a system call, and other transports are polled in between.
+     */
+    private static final int KEEN_POLLS = 64;
+
+    private static final int QUIET_POLLS = 16;
+    private static final int UNUSED_POLLS = 256;
+
     private static final long TIME_CHECK_NS = 10_000_000L;
     /** How long to sleep where there is something that waits for a time. */
     private static final long TIMED_SLEEP_NS = 50_000_000L;
@@ -57,6 +66,9 @@ final class TcpTransport implements Transport {
 
     private @Nullable Link favourite;
     private int pollsToLook;
+    private int emptyPolls;
+    private int pollsToSkip;
+    private boolean used;
     private List<Link> pending = new ArrayList<>();
     private List<Link> flushing = new ArrayList<>();
     private final ArrayDeque<Stranger> strangers = new ArrayDeque<>();
@@ -279,6 +291,18 @@ final class TcpTransport implements Transport {
 
     @Override
     public int poll() {
+        if (emptyPolls > KEEN_POLLS) {
+            if (--pollsToSkip > 0) {
+                return hasRareWork ? rareWork() : 0;
+            }
+            pollsToSkip = used ? QUIET_POLLS : UNUSED_POLLS;
+        }
+        int events = look();
+        emptyPolls = events == 0 ? emptyPolls + 1 : 0;
+        return hasRareWork ? events + rareWork() : events;
+    }
+
+    private int look() {
         int events = 0;
         Link preferred = favourite;
         if (preferred != null) {
@@ -288,7 +312,7 @@ final class TcpTransport implements Transport {
             pollsToLook = preferred == null ? 0 : POLLS_PER_LOOK;
             events += sockets.select();
         }
-        return hasRareWork ? events + rareWork() : events;
+        return events;
     }
 
     /** What most polls find nothing of: sends without room, connections to be made, peers that are lost. */
@@ -311,6 +335,7 @@ final class TcpTransport implements Transport {
 
     /** A connection stands. */
     void opened(Link link) {
+        used = true;
         prefer(link);
     }
 
@@ -423,6 +448,7 @@ final class TcpTransport implements Transport {
     public void disarm() {
         sockets.disarm();
         pollsToLook = 0;
+        emptyPolls = 0;
     }
 
     @Override
