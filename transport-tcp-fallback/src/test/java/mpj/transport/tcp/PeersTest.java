@@ -108,7 +108,7 @@ class PeersTest {
             if (reset) {
                 client.reset();
             } else {
-                client.close();
+                client.leave();
             }
             TestRank.pollUntil("the loss", () -> rank.lost.size() == 1, rank);
             assertTrue(
