@@ -31,6 +31,7 @@ class ArchitectureTest {
         "mpj.core, 40",
         "mpj.transport, 10",
         "mpj.transport.shm, 12",
+        "mpj.transport.tcp, 15",
         "mpj.base, 5",
         "mpj.wireup, 4",
         "mpj.launcher, 5",
@@ -69,6 +70,7 @@ class ArchitectureTest {
         mayUse("mpj.transport", "mpj.transport", "mpj.base..");
         mayUse("mpj.transport.self..", "mpj.transport", "mpj.transport.self..", "mpj.base..");
         mayUse("mpj.transport.shm..", "mpj.transport", "mpj.transport.shm..", "mpj.base..");
+        mayUse("mpj.transport.tcp..", "mpj.transport", "mpj.transport.tcp..", "mpj.base..", "mpj.wireup..", "io.netty..");
     }
 
     @Test

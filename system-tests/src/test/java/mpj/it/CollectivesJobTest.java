@@ -2,17 +2,20 @@ package mpj.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import mpj.it.jobs.CollectivesMatrix;
 import mpj.testkit.Seed;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Collective operations between processes. */
 class CollectivesJobTest {
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 7})
-    void everyOperationAndKindOfMemory(int ranks) {
+    @CsvSource({"1,", "2,", "3,", "4,", "7,", "2,tcp", "3,tcp", "4,tcp", "7,tcp"})
+    void everyOperationAndKindOfMemory(int ranks, String transport) {
+        List<String> options = transport == null ? List.of() : List.of("--transport", transport);
         Seed.run(seed -> assertEquals(
-                "333 rounds were right\n", JobProgram.run(ranks, CollectivesMatrix.class, Long.toString(seed))));
+                "333 rounds were right\n",
+                JobProgram.run(ranks, options, CollectivesMatrix.class, Long.toString(seed))));
     }
 }

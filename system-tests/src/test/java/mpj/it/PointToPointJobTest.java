@@ -22,7 +22,8 @@ class PointToPointJobTest {
     private static final int LEAST_MESSAGES = 14 * 14 * 15 * 3;
 
     @ParameterizedTest
-    @CsvSource({"1,", "2,", "3,", "4,", "7,", "16,", "1,shm", "2,shm", "3,shm", "4,shm", "7,shm", "16,shm"})
+    @CsvSource({"1,", "2,", "3,", "4,", "7,", "16,", "1,shm", "2,shm", "3,shm", "4,shm", "7,shm", "16,shm",
+        "1,tcp", "2,tcp", "3,tcp", "4,tcp", "7,tcp", "2,'shm,tcp'", "4,'shm,tcp'"})
     void everyKindOfMemoryTypeAndCall(int ranks, String transport) {
         List<String> options = transport == null ? List.of() : List.of("--transport", transport);
         Seed.run(seed -> {

@@ -7,6 +7,7 @@ import mpj.transport.RemoteKey;
 import mpj.transport.Status;
 import mpj.transport.Transport;
 import mpj.wireup.ProcessManager;
+import mpj.wireup.WireupException;
 import org.jspecify.annotations.Nullable;
 
 /** The peers met so far, and how to reach one on first use: by the first transport that can. */
@@ -57,9 +58,9 @@ final class PeerDirectory {
     private Peer connect(int rank) {
         StringBuilder why = new StringBuilder();
         for (Transport transport : transports) {
-            byte[] card = transport.name().equals("self") ? new byte[0] : manager.get(rank, CARD + transport.name());
-            String reason = transport.unreachable(rank, card);
-            if (reason == null) {
+            byte[] card = card(rank, transport);
+            String reason = card == null ? "it could not open it" : transport.unreachable(rank, card);
+            if (card != null && reason == null) {
                 try {
                     return remember(rank, transport.connect(rank, card));
                 } catch (IllegalStateException e) {
@@ -71,6 +72,17 @@ final class PeerDirectory {
         Peer peer = remember(rank, new ClosedEndpoint(rank));
         peer.lost = why.toString();
         return peer;
+    }
+
+    private byte @Nullable [] card(int rank, Transport transport) {
+        if (transport.name().equals("self")) {
+            return new byte[0];
+        }
+        try {
+            return manager.get(rank, CARD + transport.name());
+        } catch (WireupException e) {
+            return null;
+        }
     }
 
     /** The way to a peer that cannot be reached. */

@@ -6,6 +6,7 @@ import mpj.testkit.Faults;
 import mpj.testkit.FaultyProvider;
 import mpj.transport.TransportProvider;
 import mpj.transport.shm.ShmProvider;
+import mpj.transport.tcp.TcpProvider;
 
 /** What the ranks of a test are connected by. */
 enum Wire {
@@ -13,18 +14,22 @@ enum Wire {
     /** Shared memory with delays, refusals, late completions and spurious wake-ups. */
     FAULTY,
     /** The same, and messages of one peer overtake each other, as they do where two ways lead to a peer. */
-    REORDERING;
+    REORDERING,
+    TCP,
+    FAULTY_TCP;
 
     IntFunction<List<TransportProvider>> providers(long seed) {
         return switch (this) {
             case SHM -> _ -> List.of(new ShmProvider());
-            case FAULTY -> faulty(Faults.lawful(seed));
-            case REORDERING -> faulty(Faults.lawful(seed).reorderingWithinPeer());
+            case FAULTY -> faulty(new ShmProvider(), Faults.lawful(seed));
+            case REORDERING -> faulty(new ShmProvider(), Faults.lawful(seed).reorderingWithinPeer());
+            case TCP -> _ -> List.of(new TcpProvider());
+            case FAULTY_TCP -> faulty(new TcpProvider(), Faults.lawful(seed));
         };
     }
 
-    private static IntFunction<List<TransportProvider>> faulty(Faults faults) {
-        List<TransportProvider> provider = List.of(new FaultyProvider(new ShmProvider(), faults));
+    private static IntFunction<List<TransportProvider>> faulty(TransportProvider inner, Faults faults) {
+        List<TransportProvider> provider = List.of(new FaultyProvider(inner, faults));
         return _ -> provider;
     }
 }

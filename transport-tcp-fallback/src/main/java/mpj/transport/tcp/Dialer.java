@@ -37,7 +37,9 @@ final class Dialer {
     private final long startNs = System.nanoTime();
     private final StringBuilder failures = new StringBuilder();
     private int next;
-    private boolean someAnswered;
+    /** Whether an address of this round is silent, as a peer is that computes. */
+    private boolean someSilent;
+
     private boolean allRefused = true;
     private State state = State.PAUSE;
     private long deadlineNs;
@@ -96,7 +98,6 @@ final class Dialer {
         messages.send(mine.opening());
         messages.expect(MutualProof.ANSWER_BYTES);
         state = State.ANSWER;
-        someAnswered = true;
         allRefused = false;
         deadlineNs = System.nanoTime() + ATTEMPT_NS;
         made.watch(this::onReady, false);
@@ -135,11 +136,11 @@ final class Dialer {
             return;
         }
         long limitNs = allRefused ? REFUSED_NS : transport.timeoutNs();
-        if (!someAnswered && now - startNs > limitNs) {
+        if (!someSilent && now - startNs > limitNs) {
             transport.loseLater(link, "it cannot be reached at " + failures);
             return;
         }
-        someAnswered = false;
+        someSilent = false;
         allRefused = true;
         pause(PAUSE_NS);
     }
@@ -166,6 +167,7 @@ final class Dialer {
             }
             case ANSWER -> {
                 if (addresses.size() > 1) {
+                    someSilent = true;
                     failed("no answer from MPI");
                 }
             }

@@ -23,7 +23,6 @@ final class Link implements Endpoint {
     private final long buffers;
     private final Outbox outbox;
     private final BufferView numberView = new BufferView();
-    private @Nullable TcpCard card;
     private @Nullable Dialer dialer;
     private @Nullable Wire wire;
     private @Nullable Inbox inbox;
@@ -52,7 +51,6 @@ final class Link implements Endpoint {
 
     /** Begins to connect, unless there is a connection or an attempt already. */
     void dial(TcpCard to) {
-        card = to;
         if (wire == null && dialer == null && !closed) {
             Dialer attempt = new Dialer(transport, this, to);
             dialer = attempt;

@@ -1,0 +1,4 @@
+@NullMarked
+package mpj.transport.tcp;
+
+import org.jspecify.annotations.NullMarked;
