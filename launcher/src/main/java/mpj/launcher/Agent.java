@@ -21,8 +21,8 @@ import mpj.wireup.WireupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code mpjexec}'s hand on another host: starts the ranks there, passes on what they print and ask, and ends them, when
- * told to, or when nothing is heard of {@code mpjexec} any longer.
+ * {@code mpjexec}'s hand on another host: starts the ranks there, passes on what they print and ask, and ends them,
+ * when told to, or when nothing is heard of {@code mpjexec} any longer.
  *
  * <p>The main thread starts the ranks and does what mpjexec asks; it waits for no rank.
  */
@@ -54,7 +54,7 @@ public final class Agent implements LocalRanks.Watcher, LinkAcceptor.Service {
         this.folder = folder;
     }
 
-    /** {@code Agent present|missing FOLDER}: whether MPI's jar files are here, and a private folder or an empty word. */
+    /** {@code Agent present|missing FOLDER}: whether MPI's jar files are here; a private folder or an empty word. */
     public static void main(String[] args) throws InterruptedException {
         int code = FAILURE_CODE;
         PreloadFolder folder = args[1].isEmpty() ? null : new PreloadFolder(Path.of(args[1]));

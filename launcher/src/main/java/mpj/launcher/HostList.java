@@ -66,7 +66,8 @@ final class HostList {
             switch (key) {
                 case "slots" -> given = number(value, where + ": slots=");
                 case "max_slots", "max-slots" -> limit = number(value, where + ": " + key + "=");
-                default -> throw new UsageException(where + ": " + words[i] + ": a line is HOST, HOST:N or HOST slots=N");
+                default -> throw new UsageException(
+                        where + ": " + words[i] + ": a line is HOST, HOST:N or HOST slots=N");
             }
         }
         if (given > limit) {

@@ -91,7 +91,8 @@ final class HostNetwork {
             int bits = Integer.parseInt(wanted.substring(slash + 1));
             return bits >= 0 && bits <= network.length * 8 && covers(network, bits, choice.address.getAddress());
         } catch (IllegalArgumentException e) {
-            throw new LaunchException("--tcp-if " + wanted + ": must be an interface (eth0) or a network (10.1.0.0/16)");
+            throw new LaunchException(
+                    "--tcp-if " + wanted + ": must be an interface (eth0) or a network (10.1.0.0/16)");
         }
     }
 

@@ -198,7 +198,8 @@ final class Job implements ControlEvents {
 
     @Override
     public synchronized void aborted(int rank, int code, String message) {
-        // the failure of one that has died and is about to be noticed, or a host's, comes before what it caused elsewhere
+        // the failure of one that has died and is about to be noticed comes before what it caused elsewhere; so does
+        // the loss of a host
         for (RankProcess other : ranks) {
             if (other.rank != rank && !other.exited && !other.process.isAlive() && other.process.exitValue() != 0) {
                 return;

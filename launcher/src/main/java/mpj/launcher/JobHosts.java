@@ -68,8 +68,9 @@ final class JobHosts implements LinkAcceptor.Service {
             List<String> words = new ArrayList<>(prefix.agentCommand());
             words.addAll(command.words(host.name()));
             if (spec.verbose()) {
-                show("host " + host.name() + ": " + String.join(" ", AgentCommand.prefix(options.launcher(), host.name()))
-                        + " ... connects to " + String.join(", ", addresses));
+                List<String> prefixWords = AgentCommand.prefix(options.launcher(), host.name());
+                show("host " + host.name() + ": " + String.join(" ", prefixWords) + " ... connects to "
+                        + String.join(", ", addresses));
             }
             host.start(words, command.input(setup));
         }
@@ -79,7 +80,8 @@ final class JobHosts implements LinkAcceptor.Service {
         List<InetAddress> own = HostNetwork.addresses(options.network());
         List<String> addresses = new ArrayList<>();
         for (ServerSocket socket : HostNetwork.listen(options, own)) {
-            for (InetAddress address : socket.getInetAddress().isAnyLocalAddress() ? own : List.of(socket.getInetAddress())) {
+            InetAddress bound = socket.getInetAddress();
+            for (InetAddress address : bound.isAnyLocalAddress() ? own : List.of(bound)) {
                 addresses.add(HostNetwork.text(address, socket.getLocalPort()));
             }
             LinkAcceptor acceptor = new LinkAcceptor(socket, secret, hosts.size(), this);

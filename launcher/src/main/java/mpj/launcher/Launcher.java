@@ -23,7 +23,7 @@ final class Launcher implements LocalRanks.Watcher, JobHosts.Ranks {
     private static final int COMPILE_ERROR_CODE = 1;
     private static final int JOB_ID_DIGITS = 16;
 
-    /** What the environment of another host must not take over from this one: a rank's own place, and this host's name. */
+    /** What another host's environment must not take over from this one's: a rank's own place, this host's name. */
     private static final List<String> NOT_FORWARDED = List.of(
             "MPJ_CONTROL", "MPJ_SECRET", "MPJ_JOBID", "MPJ_RANK", "MPJ_SIZE", "MPJ_LOCAL_RANK", "MPJ_LOCAL_SIZE",
             "MPJ_APPNUM", "MPJ_NODE_CORES", "MPJ_HOST_ID");

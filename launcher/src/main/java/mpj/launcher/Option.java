@@ -42,13 +42,13 @@ enum Option {
     PER_HOST("N", "Run N ranks on each host.", "-ppn", "--ppn", "-N", "--npernode", "-npernode"),
     LAUNCHER(
             "COMMAND",
-            "What starts a command on a host: a prefix like ssh, 'ip netns exec' or 'chroot /srv/{host}'. The host's name"
-                    + " replaces {host}, or else follows. (default: " + HostOptions.SSH + ")",
+            "What starts a command on a host: a prefix like ssh, 'ip netns exec' or 'chroot /srv/{host}'. The host's"
+                    + " name replaces {host}, or else follows. (default: " + HostOptions.SSH + ")",
             "--launcher"),
     PRELOAD(
             null,
-            "Send the class path to the other hosts, and MPI's own jar files where they are missing. Otherwise both must"
-                    + " be there under the same path.",
+            "Send the class path to the other hosts, and MPI's own jar files where they are missing. Otherwise both"
+                    + " must be there under the same path.",
             "--preload"),
     TCP_IF(
             "NAME|CIDR,...",
@@ -68,7 +68,11 @@ enum Option {
             "-x",
             "--env"),
     DIRECTORY("DIR", "Directory to run the program in (default: mpjexec's).", "--wdir", "-wdir", "--wd"),
-    TAG_OUTPUT(null, "Begin each line of output with the rank it comes from, and its host if there are several.", "-l", "--tag-output"),
+    TAG_OUTPUT(
+            null,
+            "Begin each line of output with the rank it comes from, and its host if there are several.",
+            "-l",
+            "--tag-output"),
     TIMEOUT(
             "SECONDS",
             "End the job after this time: a roll call shows what each rank waits for and its stacks, and the exit code"

@@ -38,8 +38,8 @@ record Placement(List<String> hosts, int[] hostOfRank) {
             }
         }
         if (rank < ranks) {
-            throw new UsageException(ranks + " ranks, but " + (hosts.size() == 1 ? "the host takes " : "the hosts take ")
-                    + rank + ": name more hosts, give them slots (" + hosts.getFirst().name()
+            throw new UsageException(ranks + " ranks, but "
+                    + (hosts.size() == 1 ? "the host takes " : "the hosts take ") + rank + ": name more hosts, give them slots (" + hosts.getFirst().name()
                     + ":N), or say how many ranks each takes (-ppn N)");
         }
         return new Placement(used, hostOfRank);

@@ -14,8 +14,8 @@ import mpj.wireup.FrameChannel;
 import mpj.wireup.WireWriter;
 
 /**
- * The class path's files on their way to other hosts: each jar file, and each file of a folder, under a name relative to
- * a folder that the agent has there.
+ * The class path's files on their way to other hosts: each jar file, and each file of a folder, under a name relative
+ * to a folder that the agent has there.
  */
 final class Preload {
     private static final int PIECE = 1 << 18;

@@ -3,7 +3,8 @@ package mpj.launcher;
 /** A host with ranks of the job. */
 interface RankHost {
     /**
-     * Ends what lives yet in the ranks' process groups: first asking, then not. Returns when that is done, or cannot be.
+     * Ends what lives yet in the ranks' process groups: first asking, then not. Returns when that is done, or cannot
+     * be.
      *
      * @param graceMs between the two
      */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Another host of the job: starts its agent, hears of its ranks through the agent's connection, and ends them.
  *
- * <p>The thread of that connection never waits for anything but the agent: what a rank sends is put where a thread of the
- * rank's takes it.
+ * <p>The thread of that connection never waits for anything but the agent: what a rank sends is put where a thread of
+ * the rank's takes it.
  */
 final class RemoteHost implements RankHost {
     private static final int ALL_RANKS = -1;
@@ -136,8 +136,8 @@ final class RemoteHost implements RankHost {
         if (lastLine.startsWith(CAUSE)) {
             return lastLine.substring(CAUSE.length());
         }
-        return "cannot be reached: " + (lastLine.isEmpty() ? "" : lastLine + "; ") + "the launcher command ended with code "
-                + code + ": it must run a command there without asking for anything (--launcher, -v shows it)";
+        return "cannot be reached: " + (lastLine.isEmpty() ? "" : lastLine + "; ")
+                + "the launcher command ended with code " + code + ": it must run a command there without asking for anything (--launcher, -v shows it)";
     }
 
     private void fail(String reason) {
@@ -190,7 +190,10 @@ final class RemoteHost implements RankHost {
             case AgentFrames.CREDIT -> moreInput(body);
             case AgentFrames.OPENED -> open(body.number());
             case AgentFrames.CLOSED -> channel(body.number()).end();
-            case AgentFrames.RELAY -> channel(body.number()).accept(new FrameChannel.Frame(body.number(), body.bytes()));
+            case AgentFrames.RELAY -> {
+                RelayedChannel channel = channel(body.number());
+                channel.accept(new FrameChannel.Frame(body.number(), body.bytes()));
+            }
             case AgentFrames.END -> {
                 synchronized (this) {
                     goodEnd = true;

@@ -61,7 +61,7 @@ final class StartPrefix {
         return notes;
     }
 
-    /** Begins the command that starts an agent: told to end when the launcher is killed, deaf to the terminal's keys. */
+    /** Begins the command that starts an agent: ended when the launcher is killed, deaf to the terminal's keys. */
     List<String> agentCommand() {
         return begin("TERM", leadSession);
     }

@@ -1,5 +1,5 @@
 /**
- * {@code mpjexec}: starts the ranks of a job on this host, watches over them, and ends them together.
+ * {@code mpjexec}: starts the ranks of a job on its hosts, watches over them, and ends them together.
  *
  * <p>{@link mpj.launcher.Main} reads the command line into a {@link mpj.launcher.JobSpec}; a {@link mpj.launcher.Job}
  * starts one {@link mpj.launcher.RankProcess} for each rank, listens to them through the
@@ -9,7 +9,11 @@
  *
  * <p>{@link mpj.launcher.AotCache} knows where the ahead-of-time caches are, {@link mpj.launcher.AotTraining} makes them.
  *
- * <p>The way to the first rank is free of lambdas, regular expressions and picocli, which cost a cold JVM 1 to 100 ms
+ * <p>Ranks of this host are {@link mpj.launcher.LocalRanks}. Each other host has an {@link mpj.launcher.Agent}, which has
+ * its own {@code LocalRanks}, and whose other end here is a {@link mpj.launcher.RemoteHost}.
+ *
+ * <p>The way to the first rank of this host is free of lambdas, regular expressions and picocli, which cost a cold JVM 1 to
+ * 100 ms
  * each; picocli writes the help text.
  */
 @NullMarked

@@ -4,9 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StreamCorruptedException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 
 /**
@@ -46,7 +49,11 @@ public final class ControlLink implements FrameChannel {
     private static final int HELLO_BYTES = 16;
     private static final int HANDSHAKE_MS = 10_000;
 
+    /** Silence is waited for in so many parts: a machine that was itself suspended sees only one of them pass. */
+    private static final int SILENCE_PARTS = 4;
+
     private final Socket socket;
+    private final Patience patience;
     private final DataInputStream in;
     private final DataOutputStream out;
 
@@ -56,7 +63,8 @@ public final class ControlLink implements FrameChannel {
     public ControlLink(Socket socket) throws IOException {
         this.socket = socket;
         socket.setTcpNoDelay(true);
-        in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 4096));
+        patience = new Patience(socket.getInputStream());
+        in = new DataInputStream(new BufferedInputStream(patience, 4096));
         out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 4096));
     }
 
@@ -94,7 +102,29 @@ public final class ControlLink implements FrameChannel {
 
     /** Has {@link #receive()} fail when nothing has come for so long. */
     public void limitSilence(long milliseconds) throws IOException {
-        socket.setSoTimeout(Math.toIntExact(milliseconds));
+        socket.setSoTimeout(Math.toIntExact(milliseconds / SILENCE_PARTS));
+        patience.parts = SILENCE_PARTS;
+    }
+
+    /** Lets the socket's time-out pass several times before it counts. */
+    private static final class Patience extends FilterInputStream {
+        private volatile int parts = 1;
+
+        Patience(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] bytes, int start, int length) throws IOException {
+            for (int part = 1; part < parts; part++) {
+                try {
+                    return super.read(bytes, start, length);
+                } catch (SocketTimeoutException e) {
+                    // the next part
+                }
+            }
+            return super.read(bytes, start, length);
+        }
     }
 
     private byte[] read(int count) throws IOException {

@@ -20,6 +20,7 @@ final class Namespaces implements AutoCloseable {
     private final String prefix;
     private final String network;
     private final List<String> names = new ArrayList<>();
+    private final Thread remover = new Thread(this::remove, "remove-namespaces");
 
     /** Names and addresses that no other test has at the same time, in the range that is reserved for tests. */
     private Namespaces() {
@@ -31,6 +32,8 @@ final class Namespaces implements AutoCloseable {
     /** So many hosts. */
     static Namespaces of(int count) {
         Namespaces spaces = new Namespaces();
+        // a run of the tests that is broken off leaves none either
+        Runtime.getRuntime().addShutdownHook(spaces.remover);
         try {
             spaces.make(count);
         } catch (IOException e) {
@@ -107,13 +110,26 @@ final class Namespaces implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (String name : names) {
-                ip("netns", "del", name);
-            }
-            names.clear();
-            ip("link", "del", prefix + "br");
+            Runtime.getRuntime().removeShutdownHook(remover);
+        } catch (IllegalStateException e) {
+            // it runs already
+            return;
+        }
+        remove();
+    }
+
+    private void remove() {
+        for (String name : names) {
+            removeQuietly("netns", name);
+        }
+        removeQuietly("link", prefix + "br");
+    }
+
+    private static void removeQuietly(String kind, String name) {
+        try {
+            ip(kind, "del", name);
         } catch (IOException e) {
-            System.err.println(e.getMessage());
+            System.err.println("not removed: " + e.getMessage());
         }
     }
 }

@@ -166,6 +166,10 @@ final class Messaging implements MessageHandler, Pollable {
         if (peer.isSelf) {
             progress.wakeLeader();
         }
+        if (peer.unreachable != null && peer.lost == null) {
+            // receives that wait for it would wait for ever
+            onPeerLost(peer.rank, peer.unreachable);
+        }
         if (peer.lost != null) {
             failSend(op, peer);
         } else if (!peer.waiting.isEmpty() || !trySend(op, peer)) {

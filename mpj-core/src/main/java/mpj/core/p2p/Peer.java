@@ -39,6 +39,9 @@ final class Peer {
     Unexpected early;
 
     boolean onFlushList;
+    /** Why no transport leads there; null where one does. */
+    @Nullable
+    String unreachable;
     /** Why it is gone; null while it is there. */
     @Nullable
     String lost;

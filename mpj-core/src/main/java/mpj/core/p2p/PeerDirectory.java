@@ -83,7 +83,7 @@ final class PeerDirectory {
             why.append(why.isEmpty() ? "" : "; ").append(transport.name()).append(": ").append(reason);
         }
         Peer peer = remember(rank, new ClosedEndpoint(rank), "none");
-        peer.lost = why.toString();
+        peer.unreachable = why.toString();
         return peer;
     }
 
