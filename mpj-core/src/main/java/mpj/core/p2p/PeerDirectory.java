@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The peers met so far, and how to reach one on first use: by the first transport that can. */
 final class PeerDirectory {
-    /** The key under which a transport's card is published. */
-    static final String CARD = "transport.";
-
     private final ProcessManager manager;
     private final long creditLimit;
     private final @Nullable Peer[] peers;
@@ -92,7 +89,7 @@ final class PeerDirectory {
             return new byte[0];
         }
         try {
-            return manager.get(rank, CARD + transport.name());
+            return manager.get(rank, P2p.CARD + transport.name());
         } catch (WireupException e) {
             return null;
         }
