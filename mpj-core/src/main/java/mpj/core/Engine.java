@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One rank of a job. */
 public final class Engine {
-    private static final String CARD = "transport.";
     private static final long SPIN_NS = 100_000;
     private static final long YIELD_NS = 1_000_000;
     private static final long YIELD_OVERSUBSCRIBED_NS = 50_000;
@@ -89,7 +88,7 @@ public final class Engine {
             for (TransportProvider provider : chosen(named, providers)) {
                 Transport transport = open(provider, context, named != null, failures);
                 if (transport != null) {
-                    manager.put(CARD + transport.name(), transport.card());
+                    manager.put(P2p.CARD + transport.name(), transport.card());
                     opened.add(transport);
                 }
             }

@@ -1,7 +1,6 @@
 package mpj.core.coll;
 
 import mpj.core.Engine;
-import mpj.core.EngineException;
 import mpj.core.request.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -64,9 +63,7 @@ final class Outstanding implements AutoCloseable {
         }
         engine.await(operation);
         operations[slot] = null;
-        if (operation.errorClass() != 0) {
-            throw new EngineException(operation.errorClass(), String.valueOf(operation.error()));
-        }
+        operation.check();
         if (expected[slot] != ANY_LENGTH && operation.bytes() != expected[slot]) {
             throw Messages.lengthsDiffer(peers[slot], operation.bytes(), expected[slot]);
         }

@@ -3,7 +3,7 @@ package mpj.core.datatype;
 import mpj.base.memory.RawMemory;
 import org.jspecify.annotations.Nullable;
 
-/** Unsigned integers of 16 bits. */
+/** Unsigned integers of 16 bits: of all operations only order tells them from signed ones. */
 final class CharKernels {
     private CharKernels() {}
 
@@ -11,15 +11,7 @@ final class CharKernels {
         return switch (op) {
             case Reducers.MAX -> CharKernels::max;
             case Reducers.MIN -> CharKernels::min;
-            case Reducers.SUM -> CharKernels::sum;
-            case Reducers.PROD -> CharKernels::prod;
-            case Reducers.LAND -> CharKernels::land;
-            case Reducers.LOR -> CharKernels::lor;
-            case Reducers.LXOR -> CharKernels::lxor;
-            case Reducers.BAND -> (in, inOut, count) -> BitwiseKernels.and(in, inOut, count << 1);
-            case Reducers.BOR -> (in, inOut, count) -> BitwiseKernels.or(in, inOut, count << 1);
-            case Reducers.BXOR -> (in, inOut, count) -> BitwiseKernels.xor(in, inOut, count << 1);
-            default -> null;
+            default -> ShortKernels.find(op);
         };
     }
 
@@ -38,51 +30,6 @@ final class CharKernels {
             char a = RawMemory.ALL.get(RawMemory.CHAR, in + at);
             char b = RawMemory.ALL.get(RawMemory.CHAR, inOut + at);
             RawMemory.ALL.set(RawMemory.CHAR, inOut + at, (char) Math.min(a, b));
-        }
-    }
-
-    private static void sum(long in, long inOut, long count) {
-        for (long i = 0; i < count; i++) {
-            long at = i << 1;
-            char a = RawMemory.ALL.get(RawMemory.CHAR, in + at);
-            char b = RawMemory.ALL.get(RawMemory.CHAR, inOut + at);
-            RawMemory.ALL.set(RawMemory.CHAR, inOut + at, (char) (a + b));
-        }
-    }
-
-    private static void prod(long in, long inOut, long count) {
-        for (long i = 0; i < count; i++) {
-            long at = i << 1;
-            char a = RawMemory.ALL.get(RawMemory.CHAR, in + at);
-            char b = RawMemory.ALL.get(RawMemory.CHAR, inOut + at);
-            RawMemory.ALL.set(RawMemory.CHAR, inOut + at, (char) (a * b));
-        }
-    }
-
-    private static void land(long in, long inOut, long count) {
-        for (long i = 0; i < count; i++) {
-            long at = i << 1;
-            char a = RawMemory.ALL.get(RawMemory.CHAR, in + at);
-            char b = RawMemory.ALL.get(RawMemory.CHAR, inOut + at);
-            RawMemory.ALL.set(RawMemory.CHAR, inOut + at, (char) (a != 0 && b != 0 ? 1 : 0));
-        }
-    }
-
-    private static void lor(long in, long inOut, long count) {
-        for (long i = 0; i < count; i++) {
-            long at = i << 1;
-            char a = RawMemory.ALL.get(RawMemory.CHAR, in + at);
-            char b = RawMemory.ALL.get(RawMemory.CHAR, inOut + at);
-            RawMemory.ALL.set(RawMemory.CHAR, inOut + at, (char) (a != 0 || b != 0 ? 1 : 0));
-        }
-    }
-
-    private static void lxor(long in, long inOut, long count) {
-        for (long i = 0; i < count; i++) {
-            long at = i << 1;
-            char a = RawMemory.ALL.get(RawMemory.CHAR, in + at);
-            char b = RawMemory.ALL.get(RawMemory.CHAR, inOut + at);
-            RawMemory.ALL.set(RawMemory.CHAR, inOut + at, (char) ((a != 0) != (b != 0) ? 1 : 0));
         }
     }
 }

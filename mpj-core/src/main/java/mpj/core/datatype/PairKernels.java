@@ -12,31 +12,16 @@ final class PairKernels {
     private PairKernels() {}
 
     static @Nullable CommutativeReducer find(int op, int kind) {
-        return switch (op) {
-            case Reducers.MINLOC -> minimum(kind);
-            case Reducers.MAXLOC -> maximum(kind);
-            default -> null;
-        };
-    }
-
-    private static @Nullable CommutativeReducer minimum(int kind) {
+        boolean max = op == Reducers.MAXLOC;
+        if (!max && op != Reducers.MINLOC) {
+            return null;
+        }
         return switch (kind) {
-            case Reducers.INT2 -> (in, inOut, count) -> ints(in, inOut, count, false);
-            case Reducers.SHORT_INT -> (in, inOut, count) -> shorts(in, inOut, count, false);
-            case Reducers.LONG_INT -> (in, inOut, count) -> longs(in, inOut, count, false);
-            case Reducers.FLOAT_INT -> (in, inOut, count) -> floats(in, inOut, count, false);
-            case Reducers.DOUBLE_INT -> (in, inOut, count) -> doubles(in, inOut, count, false);
-            default -> null;
-        };
-    }
-
-    private static @Nullable CommutativeReducer maximum(int kind) {
-        return switch (kind) {
-            case Reducers.INT2 -> (in, inOut, count) -> ints(in, inOut, count, true);
-            case Reducers.SHORT_INT -> (in, inOut, count) -> shorts(in, inOut, count, true);
-            case Reducers.LONG_INT -> (in, inOut, count) -> longs(in, inOut, count, true);
-            case Reducers.FLOAT_INT -> (in, inOut, count) -> floats(in, inOut, count, true);
-            case Reducers.DOUBLE_INT -> (in, inOut, count) -> doubles(in, inOut, count, true);
+            case Reducers.INT2 -> (in, inOut, count) -> ints(in, inOut, count, max);
+            case Reducers.SHORT_INT -> (in, inOut, count) -> shorts(in, inOut, count, max);
+            case Reducers.LONG_INT -> (in, inOut, count) -> longs(in, inOut, count, max);
+            case Reducers.FLOAT_INT -> (in, inOut, count) -> floats(in, inOut, count, max);
+            case Reducers.DOUBLE_INT -> (in, inOut, count) -> doubles(in, inOut, count, max);
             default -> null;
         };
     }

@@ -31,6 +31,8 @@ final class ContextCommunicator implements Communicator {
     private final Engine engine;
     private final P2p p2p;
     private final Messaging messaging;
+    private final Sends sends;
+    private final Receives receives;
     private final Progress progress;
     private final long context;
     private final int[] members;
@@ -44,6 +46,8 @@ final class ContextCommunicator implements Communicator {
         this.p2p = p2p;
         this.engine = p2p.engine();
         this.messaging = p2p.messaging();
+        this.sends = messaging.sends();
+        this.receives = messaging.receives();
         this.progress = messaging.progress();
         this.scratch = p2p.scratch();
         this.context = context;
@@ -52,7 +56,7 @@ final class ContextCommunicator implements Communicator {
         this.peers = new Peer[members.length];
         progress.lock();
         try {
-            this.matcher = messaging.matcher(context);
+            this.matcher = messaging.matchers().of(context);
             matcher.setMembers(members);
         } finally {
             progress.unlock();
@@ -114,7 +118,7 @@ final class ContextCommunicator implements Communicator {
             if (mode != SendMode.SYNCHRONOUS && layout.isContiguous()) {
                 long bytes = count * layout.size();
                 view(scratch, buffer, offset, bytes);
-                boolean sent = messaging.sendNow(peer(dest), context, rank, tag, scratch, bytes);
+                boolean sent = sends.sendNow(peer(dest), context, rank, tag, scratch, bytes);
                 scratch.clear();
                 if (sent) {
                     return;
@@ -166,29 +170,25 @@ final class ContextCommunicator implements Communicator {
         if (buffered) {
             p2p.reserveBuffer(bytes);
         }
-        SendOp op = messaging.takeSend(pooled || buffered);
+        SendOp op = sends.take(pooled || buffered);
         int origin = Kinds.origin(rank, object.content());
         op.start(peer, context, origin, dest, tag, mode == SendMode.SYNCHRONOUS, bytes);
         op.table = object.table();
         if (buffered) {
-            messaging.pack(op, new PartViews(object), bytes, bytes + P2p.BSEND_OVERHEAD);
+            sends.pack(op, new PartViews(object), bytes, bytes + P2p.BSEND_OVERHEAD);
         } else if (op.table == null) {
             op.view.set(object.array(0), 0, bytes);
         } else {
             op.parts = new PartViews(object);
         }
         op.detached = buffered;
-        messaging.start(op);
+        sends.start(op);
         return buffered ? null : op;
     }
 
     private void finishSend(SendOp op) {
-        int errorClass = op.errorClass();
-        String error = op.error();
-        messaging.release(op);
-        if (errorClass != 0) {
-            throw new EngineException(errorClass, String.valueOf(error));
-        }
+        sends.release(op);
+        op.check();
     }
 
     /** Starts a send; null where it is buffered and so over for the caller. */
@@ -207,17 +207,17 @@ final class ContextCommunicator implements Communicator {
         if (buffered) {
             p2p.reserveBuffer(bytes);
         }
-        SendOp op = messaging.takeSend(pooled || buffered);
+        SendOp op = sends.take(pooled || buffered);
         op.start(peer, context, rank, dest, tag, mode == SendMode.SYNCHRONOUS, bytes);
         if (buffered || !layout.isContiguous()) {
             view(scratch, buffer, offset, layout.isContiguous() ? bytes : layout.span(count));
-            messaging.pack(op, scratch, count, layout, buffered ? bytes + P2p.BSEND_OVERHEAD : 0);
+            sends.pack(op, scratch, count, layout, buffered ? bytes + P2p.BSEND_OVERHEAD : 0);
             scratch.clear();
         } else {
             view(op.view, buffer, offset, bytes);
         }
         op.detached = buffered;
-        messaging.start(op);
+        sends.start(op);
         return buffered ? null : op;
     }
 
@@ -237,7 +237,7 @@ final class ContextCommunicator implements Communicator {
     }
 
     private SendOp doneSend(int dest, int tag) {
-        SendOp op = messaging.takeSend(false);
+        SendOp op = sends.take(false);
         op.dest = dest;
         op.setTag(tag);
         op.setDone();
@@ -266,10 +266,11 @@ final class ContextCommunicator implements Communicator {
     public Operation recv(@Nullable Object buffer, long offset, long count, Layout layout, int source, int tag) {
         Progress engineProgress = progress;
         Messaging engineMessaging = messaging;
+        Receives engineReceives = receives;
         Matcher queue = matcher;
         engineProgress.lock();
         try {
-            RecvOp op = engineMessaging.takeReceive();
+            RecvOp op = engineReceives.take();
             long bytes = count * layout.size();
             op.start(queue, source, tag, layout, bytes);
             try {
@@ -286,9 +287,9 @@ final class ContextCommunicator implements Communicator {
             }
             Unexpected kept = (Unexpected) queue.takeArrival(source, tag);
             if (kept != null) {
-                engineMessaging.receive(op, kept);
+                engineReceives.receive(op, kept);
             } else {
-                String lost = engineMessaging.cannotCome(queue, source);
+                String lost = engineReceives.cannotCome(queue, source);
                 if (lost != null) {
                     op.give();
                     throw new EngineException(
@@ -317,10 +318,9 @@ final class ContextCommunicator implements Communicator {
 
     private RecvOp checked(RecvOp op) {
         if (op.errorClass() != 0) {
-            EngineException e = new EngineException(op.errorClass(), String.valueOf(op.error()));
             op.give();
-            throw e;
         }
+        op.check();
         return op;
     }
 
@@ -342,7 +342,7 @@ final class ContextCommunicator implements Communicator {
             op.view.clear();
             op.setDone();
         } else {
-            messaging.start(op, matcher);
+            receives.start(op, matcher);
         }
         return op;
     }
@@ -408,7 +408,7 @@ final class ContextCommunicator implements Communicator {
                 scratch.clear();
             }
             RecvOp receive = startReceive(
-                    messaging.takeReceive(), recvBuffer, recvOffset, recvCount, recvLayout, source, recvTag);
+                    receives.take(), recvBuffer, recvOffset, recvCount, recvLayout, source, recvTag);
             SendOp send = dest == PROC_NULL
                     ? null
                     : startSend(sendBuffer, sendOffset, sendCount, sendLayout, dest, sendTag, SendMode.STANDARD, true);
@@ -445,14 +445,14 @@ final class ContextCommunicator implements Communicator {
         progress.lock();
         try {
             if (!probeNow(probe)) {
-                String why = messaging.cannotCome(matcher, source);
+                String why = receives.cannotCome(matcher, source);
                 if (why != null) {
                     throw new EngineException(
                             ErrorClass.PROC_ABORTED, "the " + probe.describe() + " failed: " + why);
                 }
                 matcher.probes().add(probe);
                 progress.await(probe);
-                Messaging.check(probe);
+                probe.check();
             }
             return probe;
         } finally {
@@ -466,7 +466,7 @@ final class ContextCommunicator implements Communicator {
             probe.setDone();
             return true;
         }
-        boolean found = messaging.tryProbe(matcher, probe);
+        boolean found = probe.look(matcher);
         if (found) {
             probe.setDone();
         }
@@ -535,7 +535,7 @@ final class ContextCommunicator implements Communicator {
             throw new EngineException(ErrorClass.REQUEST, "imrecv: the message has been received already");
         } else {
             probe.message = null;
-            messaging.receive(op, taken);
+            receives.receive(op, taken);
         }
         return op;
     }
@@ -602,8 +602,8 @@ final class ContextCommunicator implements Communicator {
     public void free() {
         progress.lock();
         try {
-            messaging.dropContext(context);
-            messaging.dropContext(context | 1);
+            messaging.matchers().remove(context);
+            messaging.matchers().remove(context | 1);
         } finally {
             progress.unlock();
         }

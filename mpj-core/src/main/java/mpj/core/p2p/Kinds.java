@@ -8,7 +8,7 @@ import mpj.core.comm.Content;
  * <pre>
  *          h0            h1 high : low     h2 high : low          payload
  *   EAGER  context       sequence : tag    origin : ack id        the message; an ack id other than 0 asks for ACK
- *   RTS    context       sequence : tag    origin : send id       total bytes (8), key (16), flags (8), table
+ *   RTS    context       sequence : tag    origin : send id       {@link Rts}
  *   CTS    send id : receive id   wanted bytes   flags            key (16)
  *   DATA   receive id    offset            0                      a fragment
  *   DONE   receive id    0                 0                      - (all of it has been put)
@@ -34,7 +34,6 @@ final class Kinds {
     /** The payload has a key by which the memory can be reached. */
     static final long HAS_KEY = 1;
 
-    static final int RTS_BYTES = 32;
     static final int CTS_BYTES = 16;
 
     private static final int CONTENT_SHIFT = Integer.SIZE - Content.BITS;
@@ -42,6 +41,16 @@ final class Kinds {
     static final int MAX_RANKS = 1 << CONTENT_SHIFT;
 
     private Kinds() {}
+
+    /** A header's word of two halves. */
+    static long word(int high, int low) {
+        return (long) high << 32 | (low & 0xffffffffL);
+    }
+
+    /** The upper half of a header's word; a cast gives the lower one. */
+    static int high(long word) {
+        return (int) (word >>> 32);
+    }
 
     static int origin(int source, int content) {
         return content << CONTENT_SHIFT | source;

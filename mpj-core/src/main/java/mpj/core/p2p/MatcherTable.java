@@ -3,18 +3,36 @@ package mpj.core.p2p;
 import mpj.core.match.Matcher;
 import org.jspecify.annotations.Nullable;
 
-/** Matchers by context; open addressing, nothing is allocated by a look-up. */
+/** Matchers by context; open addressing. A look-up allocates nothing; that of the last one again is a comparison. */
 final class MatcherTable {
+    private static final Matcher NONE = new Matcher(-1);
+
     private @Nullable Matcher[] slots = new Matcher[16];
     private int size;
+    private Matcher last = NONE;
+
+    /** The matcher of a context; made when it is first asked for, as a message may come before its communicator is. */
+    Matcher of(long context) {
+        Matcher found = last;
+        return found.context() == context ? found : find(context);
+    }
+
+    private Matcher find(long context) {
+        Matcher found = get(context);
+        if (found == null) {
+            found = new Matcher(context);
+            put(found);
+        }
+        last = found;
+        return found;
+    }
 
     private static int hash(long context) {
         long mixed = context * 0x9E3779B97F4A7C15L;
         return (int) (mixed >>> 33);
     }
 
-    @Nullable
-    Matcher get(long context) {
+    private @Nullable Matcher get(long context) {
         int mask = slots.length - 1;
         for (int i = hash(context) & mask; ; i = i + 1 & mask) {
             Matcher matcher = slots[i];
@@ -24,7 +42,7 @@ final class MatcherTable {
         }
     }
 
-    void put(Matcher matcher) {
+    private void put(Matcher matcher) {
         if (2 * ++size > slots.length) {
             @Nullable Matcher[] old = slots;
             slots = new Matcher[2 * old.length];
@@ -51,6 +69,7 @@ final class MatcherTable {
         @Nullable Matcher[] old = slots;
         slots = new Matcher[old.length];
         size = 0;
+        last = NONE;
         for (Matcher matcher : old) {
             if (matcher != null && matcher.context() != context) {
                 size++;

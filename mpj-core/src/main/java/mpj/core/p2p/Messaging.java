@@ -1,76 +1,50 @@
 package mpj.core.p2p;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import mpj.base.memory.BufferView;
 import mpj.base.memory.NativePool;
-import mpj.base.memory.RawMemory;
-import mpj.core.EngineException;
-import mpj.core.ErrorClass;
-import mpj.core.comm.Parts;
-import mpj.core.datatype.Layout;
-import mpj.core.match.Arrival;
-import mpj.core.match.Matcher;
-import mpj.core.match.Posted;
 import mpj.core.progress.Pollable;
 import mpj.core.progress.Progress;
 import mpj.core.request.Operation;
 import mpj.transport.MessageHandler;
-import mpj.transport.RemoteKey;
-import mpj.transport.Status;
 import mpj.transport.Transport;
 import mpj.wireup.RankReport;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The protocols. A message travels eager - at once, into the receive or into memory kept for it - or by rendezvous: a
- * request to send, and when the receive is there the bytes are got by the receiver, put by the sender, or sent in
- * fragments, whichever the two endpoints can.
+ * Where the transports and the protocols meet: builds the parts of the protocols, polls, hands each active message and
+ * each loss of a peer to the part whose it is, and sleeps.
  *
- * <p>All methods are called under the engine lock. Flow control: a peer may have {@code Peer.creditLimit} bytes of eager
- * messages waiting here; beyond that its messages come as requests to send, which hold no data. Order: eager messages
- * and requests of one rank are numbered and matched in that order, whatever the transports do.
+ * <p>All methods are called under the engine lock but {@link #sleep} and {@link #wake}.
  */
 final class Messaging implements MessageHandler, Pollable {
     /** How often a sleeping rank looks whether everybody lives. */
     private static final long SLEEP_NS = 1_000_000_000L;
     /** How long to sleep when a peer has no room: it does not ring when it has. */
     private static final long SLEEP_BUSY_NS = 1_000_000L;
-    /** Fragments of one message sent in one poll. */
-    private static final int FRAGMENTS_PER_POLL = 4;
-    /** The longest payload of an answer or a request. */
-    private static final int HEADER_BYTES = Kinds.RTS_BYTES + Parts.MOST * Long.BYTES;
 
     private final Progress progress;
     private final PeerDirectory directory;
+    private final NativePool memory = new NativePool();
+    private final OpTable table = new OpTable();
+    private final MatcherTable matchers = new MatcherTable();
+    private final UnexpectedStore unexpected = new UnexpectedStore(memory);
+    private final Backlog backlog;
+    private final Answers answers;
+    private final Sends sends;
+    private final Receives receives;
+    private final Arrivals arrivals;
     private Transport[] transports = new Transport[0];
     private Sleeper sleeper = new Sleeper(transports);
-    private final NativePool memory = new NativePool();
-    private final MatcherTable matchers = new MatcherTable();
-    private final OpTable table = new OpTable();
-    private final List<Peer> toFlush = new ArrayList<>();
-    private final List<SendOp> streams = new ArrayList<>();
-    private final List<RecvOp> pendingGets = new ArrayList<>();
-    private final long headerAddress = memory.take(HEADER_BYTES);
-    private final BufferView header = new BufferView();
-    private final RemoteKey scratchKey = new RemoteKey();
-
-    private Matcher lastMatcher = new Matcher(-1);
-    private @Nullable SendOp freeSends;
-    private RecvOp[] blockingReceives = {new RecvOp()};
-    private @Nullable Unexpected freeUnexpected;
-    private long unexpectedBytes;
-    private long peakUnexpectedBytes;
-    private long bufferedBytes;
-    private boolean hasBacklog;
     private long sleepNs;
     private boolean closing;
 
     Messaging(PeerDirectory directory, long spinNs, long yieldNs) {
         this.directory = directory;
-        this.progress = new Progress(this, spinNs, yieldNs);
-        header.setNative(headerAddress, HEADER_BYTES, null);
+        progress = new Progress(this, spinNs, yieldNs);
+        backlog = new Backlog(progress);
+        answers = new Answers(memory, backlog);
+        sends = new Sends(progress, table, memory, answers, backlog);
+        receives = new Receives(progress, table, memory, directory, unexpected, answers, backlog);
+        arrivals = new Arrivals(progress, matchers, receives, unexpected);
+        directory.onUnreachable(arrivals::failAll);
     }
 
     /** Before the first poll. */
@@ -83,688 +57,37 @@ final class Messaging implements MessageHandler, Pollable {
         return progress;
     }
 
-    // ---------------------------------------------------------------- contexts
-
-    /** The matcher of a context; a message may come before this rank has made the communicator. */
-    Matcher matcher(long context) {
-        Matcher last = lastMatcher;
-        if (last.context() == context) {
-            return last;
-        }
-        Matcher matcher = matchers.get(context);
-        if (matcher == null) {
-            matcher = new Matcher(context);
-            matchers.put(matcher);
-        }
-        lastMatcher = matcher;
-        return matcher;
+    MatcherTable matchers() {
+        return matchers;
     }
 
-    void dropContext(long context) {
-        matchers.remove(context);
-        lastMatcher = new Matcher(-1);
+    Sends sends() {
+        return sends;
     }
 
-    // ---------------------------------------------------------------- sends
-
-    /** Sends at once if that is possible without keeping anything: the hot path of every small message. */
-    boolean sendNow(Peer peer, long context, int source, int tag, BufferView view, long length) {
-        if (length > eagerLimit(peer, view) || !peer.waiting.isEmpty() || !peer.hasCredit(length)) {
-            return false;
-        }
-        int status = peer.endpoint.send(
-                Kinds.EAGER, context, word((int) peer.sendSequence, tag), word(source, 0), view, 0, (int) length);
-        if (status != Status.OK) {
-            return false;
-        }
-        peer.sendSequence++;
-        peer.sentBytes += length;
-        peer.unacknowledged += length + Peer.OVERHEAD;
-        if (peer.isSelf) {
-            progress.wakeLeader();
-        }
-        return true;
+    Receives receives() {
+        return receives;
     }
 
-    private static int eagerLimit(Peer peer, BufferView view) {
-        return view.isNative() ? peer.capabilities.eagerMax() : peer.capabilities.eagerCopyMax();
-    }
-
-    private static long word(int high, int low) {
-        return (long) high << 32 | (low & 0xffffffffL);
-    }
-
-    private static int high(long word) {
-        return (int) (word >>> 32);
-    }
-
-    /** Gives the operation of a blocking or buffered send back. */
-    void release(SendOp op) {
-        if (op.pooled) {
-            op.link = freeSends;
-            freeSends = op;
-        }
-    }
-
-    SendOp takeSend(boolean pooled) {
-        SendOp op = pooled ? freeSends : null;
-        if (op == null) {
-            op = new SendOp();
-        } else {
-            freeSends = op.link;
-            op.link = null;
-        }
-        op.pooled = pooled;
-        return op;
-    }
-
-    /** Gives the operation its place in the order to the peer and starts it. */
-    void start(SendOp op) {
-        Peer peer = peerOf(op);
-        op.sequence = (int) peer.sendSequence++;
-        peer.sentBytes += op.length;
-        if (peer.isSelf) {
-            progress.wakeLeader();
-        }
-        if (peer.unreachable != null && peer.lost == null) {
-            // receives that wait for it would wait for ever
-            onPeerLost(peer.rank, peer.unreachable);
-        }
-        if (peer.lost != null) {
-            failSend(op, peer);
-        } else if (!peer.waiting.isEmpty() || !trySend(op, peer)) {
-            peer.refusals++;
-            peer.waiting.add(op);
-            flushLater(peer);
-        }
-    }
-
-    private static Peer peerOf(SendOp op) {
-        Peer peer = op.peer;
-        if (peer == null) {
-            throw new IllegalStateException("a send without a peer");
-        }
-        return peer;
-    }
-
-    private void flushLater(Peer peer) {
-        if (!peer.onFlushList) {
-            peer.onFlushList = true;
-            toFlush.add(peer);
-            addBacklog();
-        }
-    }
-
-    /** Sends the message or its request; false where there is no room now. */
-    private boolean trySend(SendOp op, Peer peer) {
-        if (!op.view.checkAlive()) {
-            closedArena(op);
-            // the peer counts messages: an empty one must take this one's number
-            op.length = 0;
-            op.view.clear();
-        }
-        boolean eager =
-                op.table == null && op.length <= eagerLimit(peer, op.view) && peer.hasCredit(op.length);
-        int status = eager ? sendEager(op, peer) : sendRequest(op, peer);
-        if (status == Status.BUSY) {
-            return false;
-        }
-        if (status == Status.CLOSED) {
-            failSend(op, peer);
-        } else if (eager) {
-            peer.unacknowledged += op.length + Peer.OVERHEAD;
-            if (!op.synchronous) {
-                finish(op);
-            }
-        }
-        return true;
-    }
-
-    private int sendEager(SendOp op, Peer peer) {
-        if (op.synchronous && op.id == 0) {
-            op.id = table.add(op);
-        }
-        return peer.endpoint.send(
-                Kinds.EAGER,
-                op.context,
-                word(op.sequence, op.tag()),
-                word(op.origin(), op.id),
-                op.view,
-                0,
-                (int) op.length);
-    }
-
-    private int sendRequest(SendOp op, Peer peer) {
-        if (op.id == 0) {
-            op.id = table.add(op);
-            op.exported = op.table == null && peer.endpoint.export(op.view, op.key);
-        }
-        int bytes = Kinds.RTS_BYTES;
-        long[] table = op.table;
-        if (table != null) {
-            for (long entry : table) {
-                RawMemory.putLong(headerAddress + bytes, entry);
-                bytes += Long.BYTES;
-            }
-        }
-        RawMemory.putLong(headerAddress, op.length);
-        RawMemory.putLong(headerAddress + 8, op.key.address);
-        RawMemory.putLong(headerAddress + 16, op.key.access);
-        RawMemory.putLong(headerAddress + 24, op.exported ? Kinds.HAS_KEY : 0);
-        return peer.endpoint.send(
-                Kinds.RTS,
-                op.context,
-                word(op.sequence, op.tag()),
-                word(op.origin(), op.id),
-                header,
-                0,
-                bytes);
-    }
-
-    private static void closedArena(Operation op) {
-        op.fail(ErrorClass.BUFFER, "the arena of the buffer was closed while the " + op.describe() + " was pending");
-    }
-
-    private void failSend(SendOp op, Peer peer) {
-        String why = peer.lost == null ? "the connection is closed" : peer.lost;
-        op.fail(ErrorClass.PROC_ABORTED, "the " + op.describe() + " failed: rank " + peer.rank + " is gone (" + why + ")");
-        finish(op);
-    }
-
-    /** The send is over: gives everything back and tells whoever waits. */
-    private void finish(SendOp op) {
-        Peer peer = peerOf(op);
-        if (op.exported) {
-            peer.endpoint.unexport(op.key);
-            op.exported = false;
-        }
-        if (op.id != 0) {
-            table.remove(op.id);
-            op.id = 0;
-        }
-        if (op.staging != 0) {
-            memory.give(op.staging, op.stagingBytes);
-            op.staging = 0;
-        }
-        bufferedBytes -= op.bufferedBytes;
-        op.view.clear();
-        op.parts = null;
-        progress.complete(op);
-        if (op.detached) {
-            release(op);
-        }
-    }
-
-    /** The receiver is there and says how it wants the bytes. */
-    private void onClearToSend(Peer peer, int sendId, int receiveId, long wanted, long flags, long payload) {
-        if (!(table.get(sendId) instanceof SendOp op)) {
-            return;
-        }
-        op.receiveId = receiveId;
-        op.wanted = wanted;
-        op.sent = 0;
-        if (!op.view.checkAlive()) {
-            closedArena(op);
-        }
-        if ((flags & Kinds.HAS_KEY) != 0) {
-            op.peerKey.set(RawMemory.getLong(payload), RawMemory.getLong(payload + 8));
-            if (peer.endpoint.canReach(op.peerKey, op.view)
-                    && peer.endpoint.put(op.view, 0, op.peerKey, 0, wanted, op.id) == Status.PENDING) {
-                progress.wakeLeader();
-                return;
-            }
-        }
-        streams.add(op);
-        addBacklog();
-    }
-
-    /** Sends some fragments of a message; true when all are on their way. */
-    private boolean stream(SendOp op) {
-        Peer peer = peerOf(op);
-        int fragment = peer.capabilities.fragment();
-        boolean alive = op.view.checkAlive();
-        if (!alive) {
-            closedArena(op);
-        }
-        for (int i = 0; i < FRAGMENTS_PER_POLL && op.sent < op.wanted; i++) {
-            int n = (int) Math.min(fragment, op.wanted - op.sent);
-            BufferView from = op.view;
-            long offset = op.sent;
-            PartViews parts = op.parts;
-            if (parts != null) {
-                n = (int) Math.min(n, parts.room(offset));
-                from = parts.at(offset);
-                offset = parts.within(offset);
-            } else if (!alive) {
-                // the receiver counts bytes: where ours are gone it gets whatever, and this send its error
-                from = zeros(n);
-                offset = 0;
-            }
-            int status = peer.endpoint.send(Kinds.DATA, op.receiveId, op.sent, 0, from, offset, n);
-            if (status == Status.BUSY) {
-                return false;
-            }
-            if (status == Status.CLOSED) {
-                failSend(op, peer);
-                return true;
-            }
-            op.sent += n;
-        }
-        if (op.sent < op.wanted) {
-            return false;
-        }
-        finish(op);
-        return true;
-    }
-
-    private BufferView zeros(int bytes) {
-        BufferView view = new BufferView();
-        view.set(new byte[bytes], 0, bytes);
-        return view;
-    }
-
-    // ---------------------------------------------------------------- receives
-
-    /** The operation of a blocking receive: there are as many as threads that received at the same time. */
-    RecvOp takeReceive() {
-        RecvOp op = blockingReceives[0];
-        return op.take() ? op : takeOtherReceive();
-    }
-
-    private RecvOp takeOtherReceive() {
-        for (RecvOp op : blockingReceives) {
-            if (op.take()) {
-                return op;
-            }
-        }
-        int n = blockingReceives.length;
-        blockingReceives = Arrays.copyOf(blockingReceives, n + 1);
-        RecvOp op = new RecvOp();
-        op.take();
-        blockingReceives[n] = op;
-        return op;
-    }
-
-    /** Matches the receive with a message that is there, or posts it. */
-    void start(RecvOp op, Matcher matcher) {
-        Arrival arrival = matcher.takeArrival(op.wantedSource, op.wantedTag);
-        if (arrival != null) {
-            receive(op, (Unexpected) arrival);
-            return;
-        }
-        String lost = lostSource(matcher, op.wantedSource);
-        if (lost != null) {
-            op.fail(ErrorClass.PROC_ABORTED, "the " + op.describe() + " failed: " + lost);
-            finish(op);
-            return;
-        }
-        matcher.post(op, op.wantedSource, op.wantedTag);
-    }
-
-    private @Nullable String lostSource(Matcher matcher, int source) {
-        int[] members = matcher.members();
-        if (source < 0 || members == null) {
-            return null;
-        }
-        Peer peer = directory.known(members[source]);
-        return peer == null || peer.lost == null ? null : "rank " + peer.rank + " is gone (" + peer.lost + ")";
-    }
-
-    /** Has the receive take a message that was kept. */
-    void receive(RecvOp op, Unexpected message) {
-        Peer peer = message.peer;
-        if (peer == null) {
-            throw new IllegalStateException("a message without a sender");
-        }
-        if (message.kind == Kinds.EAGER) {
-            deliver(
-                    op,
-                    peer,
-                    message.source(),
-                    message.tag(),
-                    message.content,
-                    message.address,
-                    (int) message.bytes,
-                    message.sendId);
-            credit(peer, message.bytes);
-        } else {
-            op.key.set(message.key.address, message.key.access);
-            op.hasKey = message.hasKey;
-            open(op, message.source(), message.tag(), message.content, message.bytes, message.table);
-            rendezvous(op, peer, message.source(), message.tag(), message.bytes, message.sendId);
-        }
-        drop(message);
-    }
-
-    private void drop(Unexpected message) {
-        if (message.address != 0) {
-            memory.give(message.address, message.bytes);
-            unexpectedBytes -= message.bytes;
-            message.address = 0;
-        }
-        message.peer = null;
-        message.table = null;
-        message.link = freeUnexpected;
-        freeUnexpected = message;
-    }
-
-    /** Prepares a receive and the message that it has met for each other, where one is not just a buffer. */
-    private static void open(RecvOp op, int source, int tag, int content, long total, long @Nullable [] table) {
-        if ((content | op.expects) != 0) {
-            op.open(source, tag, content, total, table);
-        }
-    }
-
-    /** An eager message has met its receive. */
-    private void deliver(
-            RecvOp op, Peer peer, int source, int tag, int content, long address, int length, int ackId) {
-        open(op, source, tag, content, length, null);
-        op.matched(source, tag, length);
-        peer.receivedBytes += length;
-        long n = op.bytes();
-        if (n > 0) {
-            if (!op.view.checkAlive()) {
-                closedArena(op);
-            } else if (op.layout.isContiguous()) {
-                op.view.copyFrom(address, 0, n);
-            } else {
-                op.layout.unpack(address, op.view, 0, n);
-            }
-        }
-        if (length > n) {
-            truncated(op, length);
-        }
-        if (ackId != 0) {
-            answer(peer, Kinds.ACK, ackId, 0, 0, 0, 0, 0);
-        }
-        finish(op);
-    }
-
-    private static void truncated(RecvOp op, long length) {
-        op.fail(
-                ErrorClass.TRUNCATE,
-                "message truncated: " + length + " bytes from rank " + op.source() + " with tag " + op.tag()
-                        + " came for a receive of at most " + op.capacity + " bytes");
-    }
-
-    /** A request to send has met its receive. */
-    private void rendezvous(RecvOp op, Peer peer, int source, int tag, long total, int sendId) {
-        op.matched(source, tag, total);
-        peer.receivedBytes += total;
-        op.peer = peer;
-        op.sendId = sendId;
-        op.wanted = op.bytes();
-        op.received = 0;
-        if (total > op.wanted) {
-            truncated(op, total);
-        }
-        if (op.wanted == 0 || !op.view.checkAlive()) {
-            if (op.wanted > 0) {
-                closedArena(op);
-            }
-            answer(peer, Kinds.FIN, sendId, 0, 0, 0, 0, 0);
-            finish(op);
-            return;
-        }
-        if (op.layout.isContiguous()) {
-            // of no bytes where there are several parts
-            op.target.set(op.view);
-        } else {
-            op.staging = memory.take(op.wanted);
-            op.target.setNative(op.staging, op.wanted, null);
-        }
-        op.id = table.add(op);
-        if (!op.hasKey || !peer.endpoint.canReach(op.key, op.target) || !tryGet(op, peer)) {
-            clearToSend(op, peer, true);
-        }
-    }
-
-    /** Starts the get, now or when there is room; false if it will never work. */
-    private boolean tryGet(RecvOp op, Peer peer) {
-        int status = peer.endpoint.get(op.target, 0, op.key, 0, op.wanted, op.id);
-        progress.wakeLeader();
-        if (status == Status.BUSY) {
-            pendingGets.add(op);
-            addBacklog();
-            return true;
-        }
-        return status == Status.PENDING;
-    }
-
-    private void clearToSend(RecvOp op, Peer peer, boolean offerKey) {
-        boolean hasKey = offerKey && op.partViews == null && peer.endpoint.export(op.target, scratchKey);
-        answer(
-                peer,
-                Kinds.CTS,
-                word(op.sendId, op.id),
-                op.wanted,
-                hasKey ? Kinds.HAS_KEY : 0,
-                hasKey ? scratchKey.address : 0,
-                hasKey ? scratchKey.access : 0,
-                Kinds.CTS_BYTES);
-    }
-
-    private void onData(RecvOp op, long offset, long address, int length) {
-        PartViews parts = op.partViews;
-        if (parts != null) {
-            parts.copyFrom(address, offset, length);
-        } else if (op.target.checkAlive()) {
-            op.target.copyFrom(address, offset, length);
-        } else {
-            closedArena(op);
-        }
-        op.received += length;
-        if (op.received >= op.wanted) {
-            finish(op);
-        }
-    }
-
-    /** The receive is over. */
-    private void finish(RecvOp op) {
-        if (op.id != 0) {
-            table.remove(op.id);
-            op.id = 0;
-            op.target.clear();
-        }
-        if (op.staging != 0) {
-            if (op.errorClass() == 0 || op.errorClass() == ErrorClass.TRUNCATE) {
-                if (op.view.checkAlive()) {
-                    op.layout.unpack(op.staging, op.view, 0, op.wanted);
-                } else {
-                    closedArena(op);
-                }
-            }
-            memory.give(op.staging, op.wanted);
-            op.staging = 0;
-        }
-        op.view.clear();
-        op.partViews = null;
-        progress.complete(op);
-    }
-
-    // ---------------------------------------------------------------- arrivals
+    // ---------------------------------------------------------------- what comes
 
     @Override
     public void onMessage(int from, int kind, long h0, long h1, long h2, long address, int length) {
         Peer peer = directory.peer(from);
         if (kind <= Kinds.RTS) {
-            if (high(h1) != (int) peer.receiveSequence) {
-                keepEarly(peer, kind, h0, h1, h2, address, length);
-                return;
-            }
-            peer.receiveSequence++;
-            arrive(peer, kind, h0, h1, h2, address, length);
-            if (peer.early != null) {
-                replayEarly(peer);
-            }
+            arrivals.accept(peer, kind, h0, h1, h2, address, length);
         } else {
             onAnswer(peer, kind, h0, h1, h2, address, length);
         }
     }
 
-    private void arrive(Peer peer, int kind, long context, long h1, long h2, long address, int length) {
-        Matcher matcher = matcher(context);
-        int origin = high(h2);
-        int source = Kinds.source(origin);
-        int tag = (int) h1;
-        Posted posted = matcher.takePosted(source, tag);
-        if (posted instanceof RecvOp op) {
-            if (kind == Kinds.EAGER) {
-                deliver(op, peer, source, tag, Kinds.content(origin), address, length, (int) h2);
-                credit(peer, length);
-            } else {
-                op.key.set(RawMemory.getLong(address + 8), RawMemory.getLong(address + 16));
-                op.hasKey = (RawMemory.getLong(address + 24) & Kinds.HAS_KEY) != 0;
-                long total = RawMemory.getLong(address);
-                open(op, source, tag, Kinds.content(origin), total, table(address, length));
-                rendezvous(op, peer, source, tag, total, (int) h2);
-            }
-            return;
-        }
-        Unexpected message = keep(peer, kind, origin, tag, (int) h2, address, length);
-        matcher.addArrival(message);
-        if (!matcher.probes().isEmpty()) {
-            answerProbes(matcher);
-        }
-    }
-
-    /** The table of a request's parts; null if there is none. */
-    private static long @Nullable [] table(long address, int length) {
-        int n = (length - Kinds.RTS_BYTES) / Long.BYTES;
-        if (n == 0) {
-            return null;
-        }
-        long[] table = new long[n];
-        for (int i = 0; i < n; i++) {
-            table[i] = RawMemory.getLong(address + Kinds.RTS_BYTES + (long) i * Long.BYTES);
-        }
-        return table;
-    }
-
-    private Unexpected keep(Peer peer, int kind, int origin, int tag, int sendId, long address, int length) {
-        Unexpected message = freeUnexpected;
-        if (message == null) {
-            message = new Unexpected();
-        } else {
-            freeUnexpected = (Unexpected) message.link;
-            message.link = null;
-        }
-        message.set(origin, tag);
-        message.peer = peer;
-        message.kind = kind;
-        message.sendId = sendId;
-        if (kind == Kinds.EAGER) {
-            message.bytes = length;
-            message.address = 0;
-            if (length > 0) {
-                message.address = memory.take(length);
-                RawMemory.copy(address, message.address, length);
-                unexpectedBytes += length;
-                peakUnexpectedBytes = Math.max(peakUnexpectedBytes, unexpectedBytes);
-            }
-        } else {
-            message.bytes = RawMemory.getLong(address);
-            message.table = table(address, length);
-            message.key.set(RawMemory.getLong(address + 8), RawMemory.getLong(address + 16));
-            message.hasKey = (RawMemory.getLong(address + 24) & Kinds.HAS_KEY) != 0;
-        }
-        return message;
-    }
-
-    /** A message that overtook an earlier one of the same sender waits for it. */
-    private void keepEarly(Peer peer, int kind, long h0, long h1, long h2, long address, int length) {
-        Unexpected message = keep(peer, kind, high(h2), (int) h1, (int) h2, address, length);
-        message.context = h0;
-        message.sequence = high(h1);
-        message.link = peer.early;
-        peer.early = message;
-    }
-
-    private void replayEarly(Peer peer) {
-        Unexpected before = null;
-        Unexpected message = peer.early;
-        while (message != null) {
-            Unexpected next = (Unexpected) message.link;
-            if (message.sequence != (int) peer.receiveSequence) {
-                before = message;
-                message = next;
-                continue;
-            }
-            if (before == null) {
-                peer.early = next;
-            } else {
-                before.link = next;
-            }
-            message.link = null;
-            peer.receiveSequence++;
-            Matcher matcher = matcher(message.context);
-            if (matcher.takePosted(message.source(), message.tag()) instanceof RecvOp op) {
-                receive(op, message);
-            } else {
-                matcher.addArrival(message);
-                answerProbes(matcher);
-            }
-            before = null;
-            message = peer.early;
-        }
-    }
-
-    private void answerProbes(Matcher matcher) {
-        List<Posted> probes = matcher.probes();
-        for (int i = 0; i < probes.size(); i++) {
-            ProbeOp probe = (ProbeOp) probes.get(i);
-            if (tryProbe(matcher, probe)) {
-                probes.remove(i--);
-                progress.complete(probe);
-            }
-        }
-    }
-
-    /** Whether a message for the probe is there; a matched probe takes it. */
-    boolean tryProbe(Matcher matcher, ProbeOp probe) {
-        Arrival arrival = probe.take
-                ? matcher.takeArrival(probe.wantedSource, probe.wantedTag)
-                : matcher.findArrival(probe.wantedSource, probe.wantedTag);
-        if (arrival == null) {
-            return false;
-        }
-        probe.found((Unexpected) arrival);
-        return true;
-    }
-
-    /** Why no message from there can come any more; null if one can. */
-    @Nullable
-    String cannotCome(Matcher matcher, int source) {
-        return lostSource(matcher, source);
-    }
-
     private void onAnswer(Peer peer, int kind, long h0, long h1, long h2, long address, int length) {
         switch (kind) {
-            case Kinds.CTS -> onClearToSend(peer, high(h0), (int) h0, h1, h2, address);
-            case Kinds.DATA -> {
-                if (table.get((int) h0) instanceof RecvOp op) {
-                    onData(op, h1, address, length);
-                }
-            }
-            case Kinds.DONE -> {
-                if (table.get((int) h0) instanceof RecvOp op) {
-                    finish(op);
-                }
-            }
-            case Kinds.FIN -> {
-                if (table.get((int) h0) instanceof SendOp op) {
-                    if (!op.view.checkAlive()) {
-                        // what the receiver has read may be anything
-                        closedArena(op);
-                    }
-                    finish(op);
-                }
-            }
-            case Kinds.ACK -> {
-                if (table.get((int) h0) instanceof SendOp op) {
-                    finish(op);
-                }
-            }
+            case Kinds.CTS -> sends.onClearToSend(peer, Kinds.high(h0), (int) h0, h1, h2, address);
+            case Kinds.DATA -> receives.onData((int) h0, h1, address, length);
+            case Kinds.DONE -> receives.onPut((int) h0);
+            case Kinds.FIN -> sends.onGot((int) h0);
+            case Kinds.ACK -> sends.onMatched((int) h0);
             case Kinds.CREDIT -> peer.unacknowledged -= h0;
             default -> throw new IllegalStateException("message of unknown kind " + kind + " from rank " + peer.rank);
         }
@@ -774,74 +97,26 @@ final class Messaging implements MessageHandler, Pollable {
     public void onCompletion(long token, int status) {
         Operation operation = table.get((int) token);
         if (operation instanceof RecvOp op) {
-            onGot(op, status);
+            receives.onGot(op, status);
         } else if (operation instanceof SendOp op) {
-            onPut(op, status);
+            sends.onPut(op, status);
         }
     }
 
-    private void onGot(RecvOp op, int status) {
-        Peer peer = op.peer;
-        if (peer == null) {
+    @Override
+    public void onPeerLost(int rank, String reason) {
+        if (closing) {
             return;
         }
-        if (status == Status.OK) {
-            answer(peer, Kinds.FIN, op.sendId, 0, 0, 0, 0, 0);
-            finish(op);
-        } else if (status == Status.CLOSED) {
-            failReceive(op, "rank " + peer.rank + " is gone (" + Status.describe(status) + ")");
-        } else if (!op.target.checkAlive()) {
-            closedArena(op);
-            answer(peer, Kinds.FIN, op.sendId, 0, 0, 0, 0, 0);
-            finish(op);
-        } else {
-            // the memory could not be reached after all: have it sent
-            clearToSend(op, peer, false);
+        Peer peer = directory.orClosed(rank);
+        if (peer.lost != null) {
+            return;
         }
-    }
-
-    private void onPut(SendOp op, int status) {
-        Peer peer = peerOf(op);
-        if (status == Status.OK) {
-            answer(peer, Kinds.DONE, op.receiveId, 0, 0, 0, 0, 0);
-            finish(op);
-        } else if (status == Status.CLOSED) {
-            failSend(op, peer);
-        } else {
-            streams.add(op);
-            addBacklog();
-        }
-    }
-
-    private void failReceive(RecvOp op, String why) {
-        op.fail(ErrorClass.PROC_ABORTED, "the " + op.describe() + " failed: " + why);
-        finish(op);
-    }
-
-    // ---------------------------------------------------------------- answers and credits
-
-    private void credit(Peer peer, long bytes) {
-        peer.toReturn += bytes + Peer.OVERHEAD;
-        if (peer.toReturn >= peer.creditLimit / 2) {
-            long back = peer.toReturn;
-            peer.toReturn = 0;
-            answer(peer, Kinds.CREDIT, back, 0, 0, 0, 0, 0);
-        }
-    }
-
-    private void answer(Peer peer, int kind, long h0, long h1, long h2, long key0, long key1, int bytes) {
-        if (!peer.controls.isEmpty() || trySend(peer, kind, h0, h1, h2, key0, key1, bytes) == Status.BUSY) {
-            peer.controls.add(new Peer.Control(kind, h0, h1, h2, key0, key1, bytes));
-            flushLater(peer);
-        }
-    }
-
-    private int trySend(Peer peer, int kind, long h0, long h1, long h2, long key0, long key1, int bytes) {
-        if (bytes > 0) {
-            RawMemory.putLong(headerAddress, key0);
-            RawMemory.putLong(headerAddress + 8, key1);
-        }
-        return peer.endpoint.send(kind, h0, h1, h2, header, 0, bytes);
+        peer.lost = reason;
+        peer.controls.clear();
+        sends.failAll(peer);
+        receives.failAll(peer);
+        arrivals.failAll(peer);
     }
 
     // ---------------------------------------------------------------- progress
@@ -852,92 +127,37 @@ final class Messaging implements MessageHandler, Pollable {
         for (Transport transport : transports) {
             events += transport.poll();
         }
-        return hasBacklog ? events + workOffBacklog() : events;
+        return backlog.exists() ? events + workOffBacklog() : events;
     }
 
-    /** What most polls find nothing of: sends without room, fragments, gets without room. */
+    /** What most polls find nothing of: messages without room, fragments, gets without room. */
     private int workOffBacklog() {
-        int events = flush() + advanceStreams() + retryGets();
-        hasBacklog = isBusy();
+        int events = flush() + sends.advanceStreams() + receives.retryGets();
+        if (!isBusy()) {
+            backlog.end();
+        }
         return events;
-    }
-
-    private void addBacklog() {
-        hasBacklog = true;
-        progress.wakeLeader();
     }
 
     private int flush() {
         int events = 0;
-        for (int i = 0; i < toFlush.size(); i++) {
-            Peer peer = toFlush.get(i);
-            events += flush(peer);
+        for (int i = 0; i < backlog.peers().size(); i++) {
+            Peer peer = backlog.peers().get(i);
+            events += answers.flush(peer);
+            if (peer.controls.isEmpty()) {
+                events += sends.flush(peer);
+            }
             if (peer.controls.isEmpty() && peer.waiting.isEmpty()) {
-                peer.onFlushList = false;
-                toFlush.remove(i--);
-            }
-        }
-        return events;
-    }
-
-    private int flush(Peer peer) {
-        int events = 0;
-        for (Peer.Control c = peer.controls.peek(); c != null; c = peer.controls.peek()) {
-            if (trySend(peer, c.kind(), c.h0(), c.h1(), c.h2(), c.key0(), c.key1(), c.bytes()) == Status.BUSY) {
-                return events;
-            }
-            peer.controls.remove();
-            events++;
-        }
-        for (SendOp op = peer.waiting.peek(); op != null; op = peer.waiting.peek()) {
-            if (!trySend(op, peer)) {
-                return events;
-            }
-            peer.waiting.remove();
-            events++;
-        }
-        return events;
-    }
-
-    private int advanceStreams() {
-        int events = 0;
-        for (int i = 0; i < streams.size(); i++) {
-            SendOp op = streams.get(i);
-            long before = op.sent;
-            if (stream(op)) {
-                streams.remove(i--);
-                events++;
-            } else if (op.sent != before) {
-                events++;
-            }
-        }
-        return events;
-    }
-
-    private int retryGets() {
-        int events = 0;
-        for (int i = 0; i < pendingGets.size(); i++) {
-            RecvOp op = pendingGets.get(i);
-            Peer peer = op.peer;
-            if (peer == null) {
-                continue;
-            }
-            int status = peer.endpoint.get(op.target, 0, op.key, 0, op.wanted, op.id);
-            if (status != Status.BUSY) {
-                pendingGets.remove(i--);
-                events++;
-                if (status != Status.PENDING) {
-                    onGot(op, status);
-                }
+                peer.inBacklog = false;
+                backlog.peers().remove(i--);
             }
         }
         return events;
     }
 
     private boolean isBusy() {
-        return !toFlush.isEmpty() || !streams.isEmpty() || !pendingGets.isEmpty();
+        return !backlog.peers().isEmpty() || sends.isStreaming() || receives.hasWaitingGets();
     }
-
 
     @Override
     public boolean arm() {
@@ -966,100 +186,20 @@ final class Messaging implements MessageHandler, Pollable {
         sleeper.wake();
     }
 
-    // ---------------------------------------------------------------- ends
+    // ---------------------------------------------------------------- what there is to tell
 
-    @Override
-    public void onPeerLost(int rank, String reason) {
-        if (closing) {
-            return;
-        }
-        Peer peer = directory.orClosed(rank);
-        if (peer.lost != null) {
-            return;
-        }
-        peer.lost = reason;
-        peer.controls.clear();
-        for (SendOp op = peer.waiting.poll(); op != null; op = peer.waiting.poll()) {
-            failSend(op, peer);
-        }
-        for (Operation operation : table.all()) {
-            if (operation instanceof SendOp op && op.peer == peer) {
-                streams.remove(op);
-                failSend(op, peer);
-            } else if (operation instanceof RecvOp op && op.peer == peer) {
-                pendingGets.remove(op);
-                failReceive(op, "rank " + rank + " is gone (" + reason + ")");
-            }
-        }
-        for (Matcher matcher : matchers.all()) {
-            if (matcher != null) {
-                failPosted(matcher, peer);
-            }
-        }
+    /** What is pending here, for a roll call. */
+    String pending() {
+        return new PendingOperations(table.all(), matchers.all(), directory.met()).describe();
     }
 
-    private void failPosted(Matcher matcher, Peer peer) {
-        int[] members = matcher.members();
-        if (members == null) {
-            return;
-        }
-        String why = "rank " + peer.rank + " is gone (" + peer.lost + ")";
-        for (int i = 0; i < members.length; i++) {
-            if (members[i] == peer.rank) {
-                for (Posted posted : matcher.takeAllFrom(i)) {
-                    failReceive((RecvOp) posted, why);
-                }
-                for (Posted probe : List.copyOf(matcher.probes())) {
-                    int wanted = ((ProbeOp) probe).wantedSource;
-                    if (wanted == i || wanted == Matcher.ANY) {
-                        matcher.probes().remove(probe);
-                        probe.fail(ErrorClass.PROC_ABORTED, "the " + probe.describe() + " failed: " + why);
-                        progress.complete(probe);
-                    }
-                }
-            }
-        }
-    }
-
-    /** Takes a receive back that has no message yet, or a send that has not left; others go on. */
-    void cancel(Operation operation) {
-        if (operation.isDone()) {
-            return;
-        }
-        if (operation instanceof RecvOp op && op.isQueued() && op.matcher != null) {
-            op.matcher.unpost(op);
-            op.cancelled();
-            finish(op);
-        }
-    }
-
-    // ---------------------------------------------------------------- memory
-
-    /** Packs a message with holes into memory of the send's own; {@code view} spans the elements. */
-    void pack(SendOp op, BufferView view, long count, Layout layout, long buffered) {
-        layout.pack(view, 0, count, stage(op, count * layout.size(), buffered));
-    }
-
-    /** Packs the parts of a buffered object. */
-    void pack(SendOp op, PartViews parts, long bytes, long buffered) {
-        parts.copyTo(stage(op, bytes, buffered));
-    }
-
-    private long stage(SendOp op, long n, long buffered) {
-        op.stagingBytes = Math.max(1, n);
-        op.staging = memory.take(op.stagingBytes);
-        op.view.setNative(op.staging, n, null);
-        op.bufferedBytes = buffered;
-        bufferedBytes += buffered;
-        return op.staging;
-    }
-
-    long bufferedBytes() {
-        return bufferedBytes;
+    /** What this rank has sent, received and waited for. */
+    RankReport report() {
+        return Traffic.of(directory.met(), progress.waitedNs(), peakUnexpectedBytes());
     }
 
     long peakUnexpectedBytes() {
-        return peakUnexpectedBytes;
+        return unexpected.peakBytes();
     }
 
     /** Whether nothing of ours is left to be sent. */
@@ -1072,15 +212,7 @@ final class Messaging implements MessageHandler, Pollable {
         return !isBusy() && table.all().stream().noneMatch(SendOp.class::isInstance);
     }
 
-    /** What is pending here, for a roll call. */
-    String pending() {
-        return new PendingOperations(table.all(), matchers.all(), directory.met()).describe();
-    }
-
-    /** What this rank has sent, received and waited for. */
-    RankReport report() {
-        return Traffic.of(directory.met(), progress.waitedNs(), peakUnexpectedBytes);
-    }
+    // ---------------------------------------------------------------- the end
 
     void stopListening() {
         closing = true;
@@ -1095,12 +227,5 @@ final class Messaging implements MessageHandler, Pollable {
             transport.close();
         }
         memory.close();
-    }
-
-    /** Turns an operation's error into an exception. */
-    static void check(Operation operation) {
-        if (operation.errorClass() != 0) {
-            throw new EngineException(operation.errorClass(), String.valueOf(operation.error()));
-        }
     }
 }

@@ -19,6 +19,9 @@ public final class P2p {
     /** Bytes that a buffered send takes of the attached buffer beside its data. */
     public static final int BSEND_OVERHEAD = 128;
 
+    /** With a transport's name after it: the key under which that transport's card is published. */
+    public static final String CARD = "transport.";
+
     static final int WORLD = 0;
     static final int SELF = 1;
 
@@ -127,10 +130,13 @@ public final class P2p {
         }
     }
 
+    /** Takes a receive back that has no message yet; others, and sends, go on. */
     public void cancel(Operation operation) {
         progress.lock();
         try {
-            messaging.cancel(operation);
+            if (operation instanceof RecvOp op) {
+                messaging.receives().cancel(op);
+            }
         } finally {
             progress.unlock();
         }
@@ -170,7 +176,7 @@ public final class P2p {
             if (attachedBytes < 0) {
                 throw new EngineException(ErrorClass.BUFFER, "detachBuffer: no buffer is attached");
             }
-            drain(() -> messaging.bufferedBytes() == 0);
+            drain(() -> messaging.sends().bufferedBytes() == 0);
             attachedBytes = -1;
         } finally {
             progress.unlock();
@@ -178,7 +184,7 @@ public final class P2p {
     }
 
     void reserveBuffer(long bytes) {
-        long free = Math.max(0, attachedBytes) - messaging.bufferedBytes();
+        long free = Math.max(0, attachedBytes) - messaging.sends().bufferedBytes();
         if (bytes + BSEND_OVERHEAD > free) {
             throw new EngineException(
                     ErrorClass.BUFFER,

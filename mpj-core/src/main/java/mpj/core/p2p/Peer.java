@@ -38,10 +38,7 @@ final class Peer {
     @Nullable
     Unexpected early;
 
-    boolean onFlushList;
-    /** Why no transport leads there; null where one does. */
-    @Nullable
-    String unreachable;
+    boolean inBacklog;
     /** Why it is gone; null while it is there. */
     @Nullable
     String lost;
@@ -57,6 +54,11 @@ final class Peer {
 
     /** An answer that waits for room. */
     record Control(int kind, long h0, long h1, long h2, long key0, long key1, int bytes) {}
+
+    /** That it is gone and why, for messages. */
+    String gone() {
+        return "rank " + rank + " is gone (" + (lost == null ? "the connection is closed" : lost) + ")";
+    }
 
     boolean hasCredit(long bytes) {
         return unacknowledged + bytes + OVERHEAD <= creditLimit;

@@ -2,6 +2,7 @@ package mpj.core.p2p;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import mpj.base.memory.BufferView;
 import mpj.transport.Capabilities;
 import mpj.transport.Endpoint;
@@ -14,13 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The peers met so far, and how to reach one on first use: by the first transport that can. */
 final class PeerDirectory {
-    /** The key under which a transport's card is published. */
-    static final String CARD = "transport.";
-
     private final ProcessManager manager;
     private final long creditLimit;
     private final @Nullable Peer[] peers;
     private Transport[] transports = new Transport[0];
+    private Consumer<Peer> unreachable = _ -> {};
 
     PeerDirectory(ProcessManager manager, long unexpectedMax) {
         this.manager = manager;
@@ -32,6 +31,11 @@ final class PeerDirectory {
     /** In the order in which they are tried. */
     void setTransports(Transport[] inOrder) {
         transports = inOrder;
+    }
+
+    /** Has peers that turn out to be out of reach told. */
+    void onUnreachable(Consumer<Peer> action) {
+        unreachable = action;
     }
 
     Peer peer(int rank) {
@@ -83,7 +87,8 @@ final class PeerDirectory {
             why.append(why.isEmpty() ? "" : "; ").append(transport.name()).append(": ").append(reason);
         }
         Peer peer = remember(rank, new ClosedEndpoint(rank), "none");
-        peer.unreachable = why.toString();
+        peer.lost = why.toString();
+        unreachable.accept(peer);
         return peer;
     }
 
@@ -92,7 +97,7 @@ final class PeerDirectory {
             return new byte[0];
         }
         try {
-            return manager.get(rank, CARD + transport.name());
+            return manager.get(rank, P2p.CARD + transport.name());
         } catch (WireupException e) {
             return null;
         }

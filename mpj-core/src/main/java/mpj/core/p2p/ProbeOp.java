@@ -1,5 +1,6 @@
 package mpj.core.p2p;
 
+import mpj.core.match.Matcher;
 import mpj.core.match.Posted;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,20 @@ final class ProbeOp extends Posted {
         this.take = take;
     }
 
-    void found(Unexpected arrival) {
-        source = arrival.source();
-        tag = arrival.tag();
-        bytes = arrival.bytes;
-        if (take) {
-            message = arrival;
+    /** Whether a message for it is there; a matched probe takes it. */
+    boolean look(Matcher matcher) {
+        Unexpected found = (Unexpected)
+                (take ? matcher.takeArrival(wantedSource, wantedTag) : matcher.findArrival(wantedSource, wantedTag));
+        if (found == null) {
+            return false;
         }
+        source = found.source();
+        tag = found.tag();
+        bytes = found.bytes;
+        if (take) {
+            message = found;
+        }
+        return true;
     }
 
     void foundNobody() {

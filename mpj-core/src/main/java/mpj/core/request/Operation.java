@@ -2,6 +2,8 @@ package mpj.core.request;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import mpj.core.EngineException;
+import mpj.core.ErrorClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +108,18 @@ public abstract class Operation {
         if (errorClass == 0) {
             errorClass = newErrorClass;
             error = message;
+        }
+    }
+
+    /** Sets that its buffer's memory was closed under it. */
+    public final void failArenaClosed() {
+        fail(ErrorClass.BUFFER, "the arena of the buffer was closed while the " + describe() + " was pending");
+    }
+
+    /** Throws the error with which it ended, if any. */
+    public final void check() {
+        if (errorClass != 0) {
+            throw new EngineException(errorClass, String.valueOf(error));
         }
     }
 
