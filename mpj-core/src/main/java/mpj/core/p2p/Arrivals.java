@@ -111,11 +111,17 @@ final class Arrivals {
     /** Ends all receives and probes that wait for a message of a peer that is gone. */
     void failAll(Peer peer) {
         for (Matcher matcher : matchers.all()) {
-            int[] members = matcher == null ? null : matcher.members();
-            for (int i = 0; members != null && i < members.length; i++) {
-                if (members[i] == peer.rank) {
-                    failAll(matcher, i, peer.gone());
-                }
+            if (matcher != null) {
+                failAll(matcher, peer);
+            }
+        }
+    }
+
+    private void failAll(Matcher matcher, Peer peer) {
+        int[] members = matcher.members();
+        for (int i = 0; members != null && i < members.length; i++) {
+            if (members[i] == peer.rank) {
+                failAll(matcher, i, peer.gone());
             }
         }
     }
