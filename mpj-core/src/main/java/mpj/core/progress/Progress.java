@@ -18,6 +18,8 @@ public final class Progress {
     private static final int POLLS_PER_LOOK = 256;
 
     private static final int FIRST_LOOKS = 64;
+    /** Both, where ranks share cores: what another core sends meanwhile is seen without a change of ranks. */
+    private static final int SHARED_CORE_POLLS = 8;
     private static final int YIELDS = 100;
     private static final int NONE_DONE = -2;
 
@@ -46,8 +48,8 @@ public final class Progress {
         this.work = work;
         this.spinNs = spinNs;
         this.yieldNs = yieldNs;
-        this.pollsPerLook = spinNs == 0 ? 1 : POLLS_PER_LOOK;
-        this.firstLooks = spinNs == 0 ? 1 : FIRST_LOOKS;
+        this.pollsPerLook = spinNs == 0 ? SHARED_CORE_POLLS : POLLS_PER_LOOK;
+        this.firstLooks = spinNs == 0 ? SHARED_CORE_POLLS : FIRST_LOOKS;
     }
 
     public void lock() {
