@@ -17,15 +17,14 @@ final class StartPrefix {
             + " exec {$ARGV[0]} @ARGV or do { print STDERR \"$ARGV[0]: $!\\n\"; exit 127 }";
 
     private final @Nullable String setpriv;
-    private final List<String> leadSession;
+    private final @Nullable String setsid;
     private final List<String> leadGroup;
     private final @Nullable String taskset;
 
     StartPrefix(ExecutablePath path) {
         setpriv = path.find("setpriv");
-        String setsid = path.find("setsid");
-        leadSession = setsid != null ? List.of(setsid) : List.of();
-        leadGroup = leadGroup(path.find("env"), path.find("perl"), leadSession);
+        setsid = path.find("setsid");
+        leadGroup = leadGroup(path.find("env"), path.find("perl"), setsid);
         taskset = path.find("taskset");
     }
 
@@ -34,11 +33,11 @@ final class StartPrefix {
      * rank that yields lets nobody else in: with 4 ranks on 2 cores a ring took 2.6 us a hop so, and 2.0 without. So it is
      * the second choice.
      */
-    private static List<String> leadGroup(@Nullable String env, @Nullable String perl, List<String> leadSession) {
+    private static List<String> leadGroup(@Nullable String env, @Nullable String perl, @Nullable String setsid) {
         if (env != null && perl != null) {
             return List.of(env, "PERL_BADLANG=0", perl, "-e", LEAD_GROUP);
         }
-        return leadSession;
+        return setsid != null ? List.of(setsid) : List.of();
     }
 
     /** Whether ranks lead process groups of their own. */
@@ -61,14 +60,17 @@ final class StartPrefix {
         return notes;
     }
 
-    /** Begins the command that starts an agent: ended when the launcher is killed, deaf to the terminal's keys. */
+    /** Begins the command that starts an agent: ended when the launcher is killed, without a terminal to ask at. */
     List<String> agentCommand() {
-        return begin("TERM", leadSession);
+        List<String> command = diesBy("TERM");
+        command.addAll(setsid != null ? List.of(setsid) : leadGroup);
+        return command;
     }
 
     /** Begins the command of a rank that is to run on {@code processors}, or anywhere if null. */
     List<String> command(@Nullable String processors) {
-        List<String> command = begin("KILL", leadGroup);
+        List<String> command = diesBy("KILL");
+        command.addAll(leadGroup);
         if (taskset != null && processors != null) {
             command.add(taskset);
             command.add("-c");
@@ -77,14 +79,13 @@ final class StartPrefix {
         return command;
     }
 
-    private List<String> begin(String deathSignal, List<String> lead) {
+    private List<String> diesBy(String signal) {
         List<String> command = new ArrayList<>();
         if (setpriv != null) {
             command.add(setpriv);
             command.add("--pdeathsig");
-            command.add(deathSignal);
+            command.add(signal);
         }
-        command.addAll(lead);
         return command;
     }
 }
