@@ -67,6 +67,7 @@ final class Messaging implements MessageHandler, Pollable {
         this.directory = directory;
         this.progress = new Progress(this, spinNs, yieldNs);
         header.setNative(headerAddress, 64, null);
+        directory.onUnreachable(this::failPosted);
     }
 
     /** Before the first poll. */
@@ -918,6 +919,11 @@ final class Messaging implements MessageHandler, Pollable {
                 failReceive(op, "rank " + rank + " is gone (" + reason + ")");
             }
         }
+        failPosted(peer);
+    }
+
+    /** Ends the receives and probes that wait for messages of a peer that is lost. */
+    private void failPosted(Peer peer) {
         for (Matcher matcher : matchers.all()) {
             if (matcher != null) {
                 failPosted(matcher, peer);

@@ -1,5 +1,6 @@
 package mpj.core.p2p;
 
+import java.util.function.Consumer;
 import mpj.base.memory.BufferView;
 import mpj.transport.Capabilities;
 import mpj.transport.Endpoint;
@@ -19,6 +20,7 @@ final class PeerDirectory {
     private final long creditLimit;
     private final @Nullable Peer[] peers;
     private Transport[] transports = new Transport[0];
+    private Consumer<Peer> unreachable = _ -> {};
 
     PeerDirectory(ProcessManager manager, long unexpectedMax) {
         this.manager = manager;
@@ -30,6 +32,11 @@ final class PeerDirectory {
     /** In the order in which they are tried. */
     void setTransports(Transport[] inOrder) {
         transports = inOrder;
+    }
+
+    /** Has peers that turn out to be out of reach told. */
+    void onUnreachable(Consumer<Peer> action) {
+        unreachable = action;
     }
 
     Peer peer(int rank) {
@@ -71,6 +78,7 @@ final class PeerDirectory {
         }
         Peer peer = remember(rank, new ClosedEndpoint(rank));
         peer.lost = why.toString();
+        unreachable.accept(peer);
         return peer;
     }
 

@@ -35,7 +35,7 @@ final class Outbox {
     private int transfers;
 
     /**
-     * @param buffer of {@link Frame#BUFFER_BYTES}
+     * @param buffer of {@link Frame#OUTBOX_BYTES}
      * @param entries scratch memory for three entries of a gathering write
      */
     Outbox(Link link, long buffer, long entries) {
