@@ -11,6 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One rank fails, the others would wait for ever: the whole job ends, and one message says why. */
 class LauncherFailureTest {
+    /** The error class of what cannot be because a peer is out of reach, and so the exit code. */
+    private static final int PROC_ABORTED = mpi.MPI.ERR_PROC_ABORTED & 0xff;
+
     @ParameterizedTest
     @CsvSource({
         "exit-3, alone, 3, exited with code 3",
@@ -33,6 +36,39 @@ class LauncherFailureTest {
             assertTrue(job.err().contains("rank 1 (host "), job::describe);
             assertTrue(job.err().contains(", pid "), job::describe);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --transport tcp -x MPJ_TCP_IF=nosuch0      | nosuch0' is no interface
+            --transport tcp -x MPJ_TCP_PORT_RANGE=9-1  | MPJ_TCP_PORT_RANGE=9-1 is not a range of ports
+            --transport nosuch                         | "transport 'nosuch' is not known; there are: shm, tcp"
+            """)
+    void aTransportThatCannotBeUsedSaysWhy(String options, String reason) throws IOException, InterruptedException {
+        try (LauncherRun job = LauncherRun.program("-n 2 " + options, Misbehave.class, "exit-0", "0", "joined")) {
+            job.expect(16);
+            assertTrue(job.err().contains(reason), job::describe);
+        }
+    }
+
+    /** Ranks that count as on different hosts: tcp between them where it may be used, else an error and no hang. */
+    @Test
+    void ranksOutOfEachOthersReach() throws IOException, InterruptedException {
+        try (LauncherRun job = apart("shm")) {
+            job.expect(PROC_ABORTED);
+            assertTrue(job.err().contains("shm: it runs on another host"), job::describe);
+        }
+        try (LauncherRun job = apart("shm,tcp")) {
+            job.expect(3);
+        }
+    }
+
+    private static LauncherRun apart(String transports) throws IOException {
+        String program = Misbehave.class.getName();
+        String path = LauncherRun.programPath();
+        return LauncherRun.start(
+                "--transport", transports, "-n", "2", "-x", "MPJ_HOST_ID=a", "-cp", path, program, "exit-3", "0", "joined",
+                ":", "-n", "2", "-x", "MPJ_HOST_ID=b", "-cp", path, program, "exit-3", "0", "joined");
     }
 
     @Test

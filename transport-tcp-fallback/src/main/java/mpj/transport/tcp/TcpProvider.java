@@ -25,7 +25,7 @@ public final class TcpProvider implements TransportProvider {
         try {
             return new TcpTransport(context);
         } catch (IOException e) {
-            throw new TransportUnavailableException("TCP cannot be used: " + e.getMessage(), e);
+            throw new TransportUnavailableException(TcpTransport.reason(e), e);
         }
     }
 }
