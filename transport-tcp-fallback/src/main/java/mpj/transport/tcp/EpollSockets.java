@@ -80,9 +80,8 @@ final class EpollSockets implements Sockets {
             return false;
         }
         String arch = System.getProperty("os.arch", "").equals("aarch64") ? "aarch_64" : "x86_64";
-        return EpollSockets.class.getClassLoader()
-                        .getResource("META-INF/native/libnetty_transport_native_epoll_" + arch + ".so")
-                != null;
+        // by the class: a program that mpjexec starts as any command has this library on the boot loader's path
+        return EpollSockets.class.getResource("/META-INF/native/libnetty_transport_native_epoll_" + arch + ".so") != null;
     }
 
     /** A wake of a rank that does not sleep is over; while one sleeps, the bell is for the sleeper, whoever polls. */

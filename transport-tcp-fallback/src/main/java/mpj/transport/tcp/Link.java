@@ -201,6 +201,10 @@ final class Link implements Endpoint {
         if (closed || leaving) {
             return Status.CLOSED;
         }
+        if (wire == null) {
+            // taken now, it would stay here if this rank went on to compute: the connection needs it to poll
+            return Status.BUSY;
+        }
         try {
             int status = outbox.send(kind, h0, h1, h2, payload, offset, length);
             if (outbox.isPending()) {
