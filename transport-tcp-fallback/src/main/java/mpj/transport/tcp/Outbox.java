@@ -144,10 +144,13 @@ final class Outbox {
     /** Writes as much as there is room for. */
     void flush() throws IOException {
         long budget = BYTES_PER_CALL;
-        while (wire != null && writeBegun() && first != null && budget > 0) {
+        while (wire != null && writeBegun() && first != null) {
             Transfer transfer = first;
             if (transfer.ended) {
+                // in any case before the peer's answer is read, which ends a put
                 leave(transfer);
+            } else if (budget <= 0) {
+                return;
             } else {
                 long before = transfer.done;
                 step(transfer);

@@ -2,6 +2,7 @@ package mpj.transport.tcp;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -30,18 +31,6 @@ final class Client implements AutoCloseable {
         return socket.getInputStream().readNBytes(count);
     }
 
-    /** Whether the other end has closed the connection. */
-    boolean isEnded() throws IOException {
-        socket.setSoTimeout(1);
-        try {
-            return socket.getInputStream().read() < 0;
-        } catch (java.net.SocketTimeoutException e) {
-            return false;
-        } catch (IOException e) {
-            return true;
-        }
-    }
-
     /** Proves the secret; the verdict. The rank is polled meanwhile. */
     byte greet(int from, TestRank to, byte[] secret) throws IOException {
         MutualProof proof = MutualProof.initiator(
@@ -57,7 +46,7 @@ final class Client implements AutoCloseable {
             try {
                 return read(count);
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         });
         TestRank.pollUntil("an answer", reading::isDone, rank);
@@ -69,14 +58,9 @@ final class Client implements AutoCloseable {
         socket.close();
     }
 
-    /** Closes with a reset: what a killed process's kernel may do. */
-    void reset() throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
-    }
-
-    /** Closes without a farewell. */
-    void leave() throws IOException {
+    /** Ends the connection: with a reset, as the kernel of a killed process may do, or in good order. */
+    void end(boolean reset) throws IOException {
+        socket.setSoLinger(reset, 0);
         socket.close();
     }
 }

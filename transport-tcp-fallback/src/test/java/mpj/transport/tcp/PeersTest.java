@@ -105,11 +105,7 @@ class PeersTest {
         TestRank rank = new TestRank(0, 2, SECRET, Map.of());
         try (Client client = new Client(rank)) {
             assertEquals(Hello.ACCEPT, client.greet(1, rank, SECRET));
-            if (reset) {
-                client.reset();
-            } else {
-                client.leave();
-            }
+            client.end(reset);
             TestRank.pollUntil("the loss", () -> rank.lost.size() == 1, rank);
             assertTrue(
                     rank.lost.getFirst().contains(reset ? "reset" : "without a farewell"), rank.lost::toString);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import mpj.base.config.Parameters;
@@ -64,7 +65,7 @@ class PlacesTest {
         assertEquals(card, TcpCard.decode(card.encode()));
         assertNotNull(TcpCard.decode(card.encode()));
         assertNull(TcpCard.decode(new byte[0]));
-        byte[] cut = java.util.Arrays.copyOf(card.encode(), card.encode().length - 1);
+        byte[] cut = Arrays.copyOf(card.encode(), card.encode().length - 1);
         assertNull(TcpCard.decode(cut));
     }
 

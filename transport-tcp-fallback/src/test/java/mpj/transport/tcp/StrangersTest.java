@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -64,7 +65,7 @@ class StrangersTest {
             switch (random.nextInt(6)) {
                 case 0 -> client.write(bytes(random, random.nextInt(200)));
                 case 1 -> client.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                case 2 -> client.write(java.util.Arrays.copyOf(opening, random.nextInt(opening.length)));
+                case 2 -> client.write(Arrays.copyOf(opening, random.nextInt(opening.length)));
                 case 3 -> client.write(MutualProof.initiator(
                                 JobSecret.random(), new Hello(random.nextInt(), random.nextInt()).encode())
                         .opening());
@@ -72,7 +73,7 @@ class StrangersTest {
                     client.write(opening);
                     client.write(bytes(random, 32 + random.nextInt(100)));
                 }
-                default -> client.reset();
+                default -> client.end(true);
             }
         } catch (SocketException e) {
             // dropped already: so it should be
