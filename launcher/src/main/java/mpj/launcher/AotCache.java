@@ -76,12 +76,6 @@ final class AotCache {
         return options;
     }
 
-    /** The ranks' cache; null if there is none. */
-    @Nullable String rankCache() {
-        File cache = on ? file("ranks") : null;
-        return cache == null ? null : cache.getPath();
-    }
-
     private @Nullable File file(String name) {
         for (File folder : folders()) {
             if (isFresh(folder)) {

@@ -1,12 +1,10 @@
 package mpj.launcher;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
+import mpj.base.config.Installation;
 
 /** Where MPI's own files are. */
 final class Distribution {
@@ -30,10 +28,7 @@ final class Distribution {
 
     /** The one that this class was loaded from: the folder of the class path's first jar. */
     static Distribution ofThisProcess() {
-        String classPath = System.getProperty("java.class.path", "");
-        int end = classPath.indexOf(File.pathSeparatorChar);
-        File first = new File(end < 0 ? classPath : classPath.substring(0, end)).getAbsoluteFile();
-        return new Distribution(first.isDirectory() ? first : first.getParentFile());
+        return new Distribution(Installation.folder());
     }
 
     /** The folder of the jar files. */
@@ -113,19 +108,5 @@ final class Distribution {
             }
         }
         return false;
-    }
-
-    /** The version of this program. */
-    static String version() {
-        Properties properties = new Properties();
-        try (InputStream in =
-                Distribution.class.getResourceAsStream("/META-INF/maven/mpj/launcher/pom.properties")) {
-            if (in != null) {
-                properties.load(in);
-            }
-        } catch (IOException e) {
-            // an unreadable jar would not have come so far
-        }
-        return properties.getProperty("version", "(unpackaged)");
     }
 }

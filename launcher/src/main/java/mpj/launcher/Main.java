@@ -3,6 +3,7 @@ package mpj.launcher;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
+import mpj.base.config.Installation;
 import org.jspecify.annotations.Nullable;
 
 /** {@code mpjexec}. */
@@ -52,7 +53,7 @@ public final class Main {
 
     private static int inform(@Nullable Option what) {
         if (what == Option.VERSION) {
-            System.out.println("mpjexec (MPI for Java) " + Distribution.version() + ", Java " + Runtime.version());
+            System.out.println("mpjexec (MPI for Java) " + Installation.version() + ", Java " + Runtime.version());
         } else {
             Usage.print(System.out);
         }

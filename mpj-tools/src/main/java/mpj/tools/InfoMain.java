@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import mpi.MPI;
+import mpj.base.config.Installation;
 import mpj.base.config.ParameterCatalog;
 import mpj.base.config.ParameterInfo;
 import mpj.base.config.Parameters;
-import mpj.launcher.Installation;
 import mpj.transport.MessageHandler;
 import mpj.transport.TransportContext;
 import mpj.transport.TransportProvider;
@@ -53,7 +53,7 @@ public final class InfoMain {
         Map<String, Object> general = new LinkedHashMap<>();
         general.put("version", Installation.version());
         general.put("standard", "MPI " + MPI.getVersion());
-        general.put("library", Installation.folder());
+        general.put("library", Installation.folder().getPath());
         general.put("java", System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ")");
         general.put("javaHome", String.valueOf(System.getProperty("java.home")));
         general.put(
@@ -61,7 +61,6 @@ public final class InfoMain {
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"));
         general.put("processors", Runtime.getRuntime().availableProcessors());
-        general.put("aotCache", Installation.aotCache());
         return general;
     }
 
@@ -144,7 +143,7 @@ public final class InfoMain {
     }
 
     private static void printText(PrintStream out) {
-        general().forEach((name, value) -> out.printf("%-11s %s%n", name + ":", value == null ? "none" : value));
+        general().forEach((name, value) -> out.printf("%-11s %s%n", name + ":", value));
         out.println("transports, in the order in which they are tried:");
         for (TransportState state : transports()) {
             String problem = state.problem();

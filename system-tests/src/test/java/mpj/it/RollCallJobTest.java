@@ -36,7 +36,7 @@ class RollCallJobTest {
     }
 
     private static LauncherRun stuck(String options) throws IOException, InterruptedException {
-        LauncherRun job = LauncherRun.program("-n 4 " + options, Stuck.class);
+        LauncherRun job = LauncherRun.program(options, Stuck.class);
         for (int rank = 0; rank < 4; rank++) {
             job.awaitOutput("ready " + rank + "\n");
         }
@@ -45,7 +45,7 @@ class RollCallJobTest {
 
     @Test
     void atTheTimeLimit() throws IOException, InterruptedException {
-        try (LauncherRun job = stuck("--timeout 4")) {
+        try (LauncherRun job = stuck("-n 4 --timeout 4")) {
             check(job.expect(124).expectMessage("the time limit of 4.0 s has passed; the roll call of all ranks:"));
         }
     }
@@ -53,7 +53,7 @@ class RollCallJobTest {
     @Test
     void onSigquitAndTheJobGoesOn() throws IOException, InterruptedException {
         assumeTrue(System.getProperty("os.arch").equals("amd64"), "SIGQUIT is left to the JVM on other processors");
-        try (LauncherRun job = stuck("")) {
+        try (LauncherRun job = stuck("-n 4")) {
             askUntilAnswered(job);
             job.signal("TERM").expect(143);
             check(job);
