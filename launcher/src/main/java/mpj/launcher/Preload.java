@@ -3,6 +3,7 @@ package mpj.launcher;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +36,11 @@ final class Preload {
             for (String entry : needless ? List.<String>of() : program.classPathEntries()) {
                 addEntry(entry.isEmpty() ? "." : entry, entries);
             }
-        } catch (IOException e) {
-            throw new LaunchException("--preload: " + e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new LaunchException("--preload: the class path cannot be read: " + e.getMessage());
+        }
+        if (program.kind() == ProgramSpec.Kind.JAR && entries.isEmpty()) {
+            throw new LaunchException(program.target() + ": no such file");
         }
         String path = entries.isEmpty() ? "empty" : String.join(File.pathSeparator, entries);
         boolean jar = program.kind() == ProgramSpec.Kind.JAR;

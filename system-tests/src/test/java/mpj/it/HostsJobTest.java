@@ -8,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import mpj.it.program.Misbehave;
 import mpj.it.program.Offspring;
@@ -352,6 +356,25 @@ class HostsJobTest {
             assertEquals(!bare, job.out().contains(LIB), job::describe);
         }
         assertFolderIsEmpty();
+    }
+
+    @Test
+    void aPreloadedJarFile() throws IOException, InterruptedException {
+        String name = Show.class.getName();
+        Path jar = folder.resolve("show.jar");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, name);
+        String entry = name.replace('.', '/') + ".class";
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            out.putNextEntry(new JarEntry(entry));
+            out.write(Files.readAllBytes(Path.of(LauncherRun.programPath(), entry)));
+        }
+        try (LauncherRun job = LauncherRun.start("--hosts", "a,b", "--launcher", launcherWithout(folder.toString()),
+                "--preload", "--jar", jar.toString(), "size")) {
+            job.expect(0);
+            assertEquals(List.of("0 size=2", "1 size=2"), job.sortedLines());
+        }
     }
 
     @ParameterizedTest
