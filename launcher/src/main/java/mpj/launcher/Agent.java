@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import mpj.base.config.Installation;
 import mpj.wireup.ControlLink;
 import mpj.wireup.FrameChannel;
 import mpj.wireup.WireReader;
@@ -82,7 +83,7 @@ public final class Agent implements LocalRanks.Watcher, LinkAcceptor.Service {
         new Pinger(link, setup.silenceMs()).start();
         try {
             link.limitSilence(setup.silenceMs());
-            link.send(AgentFrames.READY, new WireWriter().text(Distribution.version()).number(bare ? 1 : 0).body());
+            link.send(AgentFrames.READY, new WireWriter().text(Installation.version()).number(bare ? 1 : 0).body());
             if (setup.preload()) {
                 receiveFiles();
             }

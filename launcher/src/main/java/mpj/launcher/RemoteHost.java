@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import mpj.base.config.Installation;
 import mpj.wireup.ControlLink;
 import mpj.wireup.FrameChannel;
 import mpj.wireup.WireReader;
@@ -210,7 +211,7 @@ final class RemoteHost implements RankHost {
     private void ready(ControlLink agent, WireReader body) throws IOException, LaunchException {
         String version = body.text();
         boolean bare = body.number() != 0;
-        String own = Distribution.version();
+        String own = Installation.version();
         if (!version.equals(own)) {
             throw new LaunchException("has MPI for Java " + version + ", and mpjexec is of version " + own
                     + ": install the same there");

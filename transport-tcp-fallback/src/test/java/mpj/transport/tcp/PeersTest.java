@@ -132,7 +132,7 @@ class PeersTest {
         for (int round = 0; round < 40; round++) {
             TestRank[] ranks = {new TestRank(0, 3, SECRET, Map.of()), new TestRank(2, 3, SECRET, Map.of())};
             try (Client client = new Client(ranks[0])) {
-                assertTrue(ranks[1].send(ranks[0], 0));
+                ranks[1].sendTo(ranks[0], 0);
                 assertEquals(Hello.ACCEPT, client.greet(1, ranks[0], SECRET));
                 try {
                     for (int i = 0; i < 50; i++) {
@@ -146,7 +146,7 @@ class PeersTest {
                     // dropped already
                 }
                 TestRank.pollUntil("the loss of the mad one", () -> !ranks[0].lost.isEmpty(), ranks);
-                assertTrue(ranks[1].send(ranks[0], 1));
+                ranks[1].sendTo(ranks[0], 1);
                 TestRank.pollUntil("the other's messages", () -> ranks[0].heard[2] == 2, ranks);
                 assertEquals(1, ranks[0].lost.size());
                 assertEquals(List.of(), ranks[1].lost);
@@ -173,7 +173,7 @@ class PeersTest {
         assumeTrue(hasLoopback6(), "this machine has no ::1");
         TestRank[] ranks = TestRank.job(2, Map.of("MPJ_TCP_IF", "::1/128"));
         try {
-            assertTrue(ranks[0].send(ranks[1], 0));
+            ranks[0].sendTo(ranks[1], 0);
             TestRank.pollUntil("arrival", () -> ranks[1].heard[0] == 1, ranks);
         } finally {
             TestRank.close(ranks);

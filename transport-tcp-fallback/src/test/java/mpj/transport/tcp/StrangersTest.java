@@ -107,7 +107,7 @@ class StrangersTest {
                 clients.add(new Client(ranks[0]));
                 ranks[0].transport.poll();
             }
-            assertTrue(ranks[1].send(ranks[0], 0));
+            ranks[1].sendTo(ranks[0], 0);
             TestRank.pollUntil("arrival", () -> ranks[0].heard[1] == 1, ranks);
             assertTrue(ranks[0].transport.droppedStrangers() > 0);
         } finally {
@@ -125,7 +125,7 @@ class StrangersTest {
         other[31] = 1;
         TestRank foreign = new TestRank(1, 2, other, Map.of("MPJ_TCP_TIMEOUT", "1"));
         try {
-            assertTrue(foreign.send(honest, 0));
+            foreign.to(honest);
             TestRank.pollUntil("given up", () -> !foreign.lost.isEmpty(), honest, foreign);
             assertTrue(foreign.lost.getFirst().contains("secret"), foreign.lost.toString());
             assertEquals(0, honest.heard[1]);

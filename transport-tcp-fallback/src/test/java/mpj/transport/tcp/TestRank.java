@@ -64,6 +64,11 @@ final class TestRank implements MessageHandler, AutoCloseable {
         return to(peer).send(1, number, 0, 0, view, 0, MESSAGE_BYTES) == Status.OK;
     }
 
+    /** The same when there is room, polling both meanwhile. */
+    void sendTo(TestRank peer, int number) {
+        pollUntil("room", () -> send(peer, number), this, peer);
+    }
+
     @Override
     public void onMessage(int peer, int kind, long h0, long h1, long h2, long address, int length) {
         if (length == MESSAGE_BYTES) {
