@@ -96,6 +96,11 @@ final class FaultyTransport implements Transport {
     }
 
     @Override
+    public boolean needsKernel() {
+        return inner.needsKernel();
+    }
+
+    @Override
     public @Nullable MemorySegment allocate(long bytes) {
         return inner.allocate(bytes);
     }
