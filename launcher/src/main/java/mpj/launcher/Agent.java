@@ -39,6 +39,9 @@ public final class Agent implements LocalRanks.Watcher, LinkAcceptor.Service {
     private final BlockingQueue<Relay> toRanks = new LinkedBlockingQueue<>();
     private @Nullable LocalRanks ranks;
 
+    /** Whether the ranks have ended because mpjexec asked. */
+    private volatile boolean finished;
+
     // under this object's lock
     private final Map<Integer, ControlLink> channels = new HashMap<>();
     private final Map<String, StreamWriter> outputs = new HashMap<>();
@@ -88,14 +91,15 @@ public final class Agent implements LocalRanks.Watcher, LinkAcceptor.Service {
                 receiveFiles();
             }
             startRanks();
-            boolean more = true;
-            while (more) {
-                more = handle(link.receive());
+            while (true) {
+                handle(link.receive());
             }
-            return 0;
         } catch (SocketTimeoutException e) {
             complain("nothing has been heard of mpjexec for " + setup.silenceMs() / 1000.0 + " s");
         } catch (IOException e) {
+            if (finished) {
+                return 0;
+            }
             // mpjexec is gone
         }
         endRanks(ORPHAN_GRACE_MS);
@@ -218,8 +222,8 @@ public final class Agent implements LocalRanks.Watcher, LinkAcceptor.Service {
         send(AgentFrames.NOTE, new WireWriter().text(text));
     }
 
-    /** Does what mpjexec asks; says whether it will ask more. */
-    private boolean handle(FrameChannel.Frame frame) throws IOException, InterruptedException {
+    /** Does what mpjexec asks. */
+    private void handle(FrameChannel.Frame frame) throws IOException {
         WireReader body = new WireReader(frame.body());
         switch (frame.type()) {
             case AgentFrames.PING -> {}
@@ -233,15 +237,26 @@ public final class Agent implements LocalRanks.Watcher, LinkAcceptor.Service {
             case AgentFrames.CREDIT -> moreOutput(body);
             case AgentFrames.DUMP -> dumpThreads(body.number());
             case AgentFrames.END -> {
-                endRanks(body.number());
-                awaitOutput();
-                link.send(AgentFrames.END, EMPTY);
-                awaitGoodbye();
-                return false;
+                int graceMs = body.number();
+                // not here: the last of the ranks' output waits for the room that mpjexec still has to give
+                LinkAcceptor.daemon("mpj-finish", () -> finish(graceMs));
             }
             default -> throw new IOException("mpjexec sends what only agents send: " + frame.type());
         }
-        return true;
+    }
+
+    /** Ends the ranks and says so when all their output has gone; mpjexec then closes the connection. */
+    private void finish(int graceMs) {
+        try {
+            endRanks(graceMs);
+            awaitOutput();
+            finished = true;
+            link.send(AgentFrames.END, EMPTY);
+        } catch (IOException e) {
+            // mpjexec is gone
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void acceptInput(WireReader body) throws IOException {
@@ -306,17 +321,6 @@ public final class Agent implements LocalRanks.Watcher, LinkAcceptor.Service {
         long deadline = System.nanoTime() + OUTPUT_WAIT_MS * 1_000_000;
         for (Thread thread : threads) {
             thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-        }
-    }
-
-    /** Closing with something unread could take away what mpjexec has not read yet. */
-    private void awaitGoodbye() {
-        try {
-            while (true) {
-                link.receive();
-            }
-        } catch (IOException e) {
-            // closed by mpjexec, or silent
         }
     }
 
