@@ -32,9 +32,11 @@ class HostsMessagesTest {
         spaces.close();
     }
 
+    /** The hosts' first cores are one and the same here: ranks are not bound to them. */
     private LauncherRun job(String hosts, List<String> options, Class<?> program, String... arguments)
             throws IOException {
-        List<String> words = new ArrayList<>(List.of("--hosts", hosts, "--launcher", spaces.launcher()));
+        List<String> words = new ArrayList<>(List.of(
+                "--hosts", hosts, "--launcher", spaces.launcher(), "--bind-to", "none"));
         words.addAll(options);
         words.addAll(List.of("-cp", LauncherRun.programPath(), program.getName()));
         words.addAll(List.of(arguments));
