@@ -96,11 +96,6 @@ final class FaultyTransport implements Transport {
     }
 
     @Override
-    public boolean needsKernel() {
-        return inner.needsKernel();
-    }
-
-    @Override
     public @Nullable MemorySegment allocate(long bytes) {
         return inner.allocate(bytes);
     }

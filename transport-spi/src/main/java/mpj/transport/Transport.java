@@ -59,14 +59,6 @@ public interface Transport extends AutoCloseable {
     }
 
     /**
-     * Whether what arrives is worked on by the kernel in its own time, on the processors that waiting ranks would keep
-     * busy: then they yield early.
-     */
-    default boolean needsKernel() {
-        return false;
-    }
-
-    /**
      * Memory that this transport moves with the fewest copies; null where it has none better than any other. Freed by
      * {@link #free}, or when the transport is closed.
      */

@@ -160,16 +160,6 @@ final class Messaging implements MessageHandler, Pollable {
     }
 
     @Override
-    public boolean needsKernel() {
-        for (Transport transport : transports) {
-            if (transport.needsKernel()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    @Override
     public boolean arm() {
         sleepNs = isBusy() ? SLEEP_BUSY_NS : SLEEP_NS;
         boolean armed = true;

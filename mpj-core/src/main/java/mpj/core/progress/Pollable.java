@@ -5,9 +5,6 @@ public interface Pollable {
     /** Does what there is to do; returns how many events that was. */
     int poll();
 
-    /** Whether to yield early, for what is waited for needs the processor. */
-    boolean needsKernel();
-
     /** Prepares to sleep; false when there is something to do. */
     boolean arm();
 

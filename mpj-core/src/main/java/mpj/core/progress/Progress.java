@@ -205,7 +205,7 @@ public final class Progress {
      */
     private void pause(long emptyNs, int yields, @Nullable Operation one, @Nullable Operation @Nullable [] any) {
         letOthersIn();
-        if (emptyNs < spinNs && !work.needsKernel()) {
+        if (emptyNs < spinNs) {
             return;
         }
         if (emptyNs < spinNs + yieldNs || yields < YIELDS) {

@@ -462,11 +462,6 @@ final class TcpTransport implements Transport {
     }
 
     @Override
-    public boolean needsKernel() {
-        return used;
-    }
-
-    @Override
     public boolean hasUnsent() {
         for (Link link : links) {
             if (link != null && link.isPending()) {
