@@ -39,10 +39,10 @@ final class ObjectOps {
             case Reducers.MAX -> compare(a, b, 1);
             case Reducers.MIN -> compare(a, b, -1);
             default -> switch (a) {
-                case Integer x -> integer(code, x, (Integer) b);
                 case Long x -> integer(code, x, (Long) b);
-                case Short x -> narrow(integer(code, x.intValue(), ((Short) b).intValue()), 2);
-                case Byte x -> narrow(integer(code, x.intValue(), ((Byte) b).intValue()), 1);
+                case Integer x -> narrow(integer(code, x.longValue(), ((Integer) b).longValue()), Integer.BYTES);
+                case Short x -> narrow(integer(code, x.longValue(), ((Short) b).longValue()), Short.BYTES);
+                case Byte x -> narrow(integer(code, x.longValue(), ((Byte) b).longValue()), Byte.BYTES);
                 case Double x -> real(code, x, (Double) b);
                 case Float x -> real(code, x, (Float) b);
                 case Boolean x -> logical(code, x, (Boolean) b);
@@ -64,17 +64,6 @@ final class ObjectOps {
         return order * sign >= 0 ? a : b;
     }
 
-    private static @Nullable Integer integer(int code, int a, int b) {
-        return switch (code) {
-            case Reducers.SUM -> a + b;
-            case Reducers.PROD -> a * b;
-            case Reducers.BAND -> a & b;
-            case Reducers.BOR -> a | b;
-            case Reducers.BXOR -> a ^ b;
-            default -> null;
-        };
-    }
-
     private static @Nullable Long integer(int code, long a, long b) {
         return switch (code) {
             case Reducers.SUM -> a + b;
@@ -86,11 +75,16 @@ final class ObjectOps {
         };
     }
 
-    private static @Nullable Object narrow(@Nullable Integer value, int bytes) {
+    /** The low bytes, which for all these operations are what the narrower type would have given. */
+    private static @Nullable Object narrow(@Nullable Long value, int bytes) {
         if (value == null) {
             return null;
         }
-        return bytes == 1 ? (Object) value.byteValue() : (Object) value.shortValue();
+        return switch (bytes) {
+            case Byte.BYTES -> (Object) value.byteValue();
+            case Short.BYTES -> (Object) value.shortValue();
+            default -> (Object) value.intValue();
+        };
     }
 
     private static @Nullable Double real(int code, double a, double b) {

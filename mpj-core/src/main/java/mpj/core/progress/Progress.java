@@ -19,7 +19,7 @@ public final class Progress {
 
     private static final int FIRST_LOOKS = 64;
     /** Both, where ranks share cores: what another core sends meanwhile is seen without a change of ranks. */
-    private static final int SHARED_CORE_POLLS = 8;
+    private static final int SHARED_CORE_POLLS = 2;
     private static final int YIELDS = 100;
     private static final int NONE_DONE = -2;
 

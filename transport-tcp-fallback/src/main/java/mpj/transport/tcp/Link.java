@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * has ended.
  */
 final class Link implements Endpoint {
-    /** Gets and puts under way at the same time; more are refused for now. */
+    /** Gets and puts under way at the same time; further ones get BUSY until one has ended. */
     private static final int MAX_OPERATIONS = 256;
 
     private final TcpTransport transport;
