@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Agent implements LocalRanks.Watcher, LinkAcceptor.Service {
     private static final byte[] EMPTY = {};
     private static final long ORPHAN_GRACE_MS = 800;
-    private static final long OUTPUT_WAIT_MS = 1000;
+    private static final long EXIT_WAIT_MS = 1000;
     private static final int FAILURE_CODE = 96;
 
     private final AgentSetup setup;
@@ -238,18 +238,18 @@ public final class Agent implements LocalRanks.Watcher, LinkAcceptor.Service {
             case AgentFrames.DUMP -> dumpThreads(body.number());
             case AgentFrames.END -> {
                 int graceMs = body.number();
-                // not here: the last of the ranks' output waits for the room that mpjexec still has to give
+                // not here: the ranks' output goes on, and waits for the room that mpjexec has to give
                 LinkAcceptor.daemon("mpj-finish", () -> finish(graceMs));
             }
             default -> throw new IOException("mpjexec sends what only agents send: " + frame.type());
         }
     }
 
-    /** Ends the ranks and says so when all their output has gone; mpjexec then closes the connection. */
+    /** Ends the ranks and says so; mpjexec closes the connection when it has all of their output. */
     private void finish(int graceMs) {
         try {
             endRanks(graceMs);
-            awaitOutput();
+            awaitExits();
             finished = true;
             link.send(AgentFrames.END, EMPTY);
         } catch (IOException e) {
@@ -312,13 +312,12 @@ public final class Agent implements LocalRanks.Watcher, LinkAcceptor.Service {
         }
     }
 
-    private void awaitOutput() throws InterruptedException {
+    private void awaitExits() throws InterruptedException {
         List<Thread> threads;
         synchronized (this) {
             threads = new ArrayList<>(waiters);
-            threads.addAll(outputs.values());
         }
-        long deadline = System.nanoTime() + OUTPUT_WAIT_MS * 1_000_000;
+        long deadline = System.nanoTime() + EXIT_WAIT_MS * 1_000_000;
         for (Thread thread : threads) {
             thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
         }

@@ -24,7 +24,9 @@ final class Job implements ControlEvents {
     private static final long SIGNAL_GRACE_MS = 2000;
 
     private static final long KILL_WAIT_MS = 5000;
-    private static final long OUTPUT_WAIT_MS = 1000;
+    /** How long the output of a job that the user ends may take; its reader may never read again. */
+    private static final long SIGNAL_OUTPUT_MS = 1000;
+
     private static final long DISCONNECT_WAIT_MS = 1000;
     private static final long ANSWER_WAIT_MS = 2000;
     private static final long DUMP_WAIT_MS = 500;
@@ -283,8 +285,7 @@ final class Job implements ControlEvents {
             callTheRoll("the time limit of " + timeoutMs / 1000.0 + " s has passed; the roll call of all ranks:");
         }
         waitIfInterrupted();
-        endAll(FAILURE_GRACE_MS);
-        drainOutput();
+        endAll(FAILURE_GRACE_MS, Long.MAX_VALUE);
         waitIfInterrupted();
         synchronized (this) {
             reason = outcome;
@@ -332,35 +333,50 @@ final class Job implements ControlEvents {
                 notifyAll();
             }
         }
-        endAll(SIGNAL_GRACE_MS);
-        drainOutput();
+        endAll(SIGNAL_GRACE_MS, SIGNAL_OUTPUT_MS);
     }
 
-    /** Ends what lives yet on the hosts, on all at once. */
-    private void endAll(long graceMs) throws InterruptedException {
+    /**
+     * Ends what lives yet on the hosts and shows the last of its output.
+     *
+     * @param outputMs how long that may take
+     */
+    private void endAll(long graceMs, long outputMs) throws InterruptedException {
+        onHosts(host -> host.end(graceMs));
+        waitForExits(KILL_WAIT_MS);
+        StreamCopier.drain(outputs(), outputMs);
+        onHosts(RankHost::close);
+    }
+
+    /** What is done to a host. */
+    private interface HostAction {
+        void on(RankHost host) throws InterruptedException;
+    }
+
+    /** Does something to all hosts at once. */
+    private void onHosts(HostAction action) throws InterruptedException {
         List<RankHost> all;
         synchronized (this) {
             all = new ArrayList<>(hosts);
         }
-        List<Thread> enders = new ArrayList<>();
+        List<Thread> others = new ArrayList<>();
         for (int i = 1; i < all.size(); i++) {
-            enders.add(ender(all.get(i), graceMs));
+            others.add(actor(action, all.get(i)));
         }
         if (!all.isEmpty()) {
-            all.getFirst().end(graceMs);
+            action.on(all.getFirst());
         }
-        for (Thread thread : enders) {
+        for (Thread thread : others) {
             thread.join();
         }
-        waitForExits(KILL_WAIT_MS);
     }
 
-    private static Thread ender(RankHost host, long graceMs) {
+    private static Thread actor(HostAction action, RankHost host) {
         Thread thread = new Thread("mpj-end") {
             @Override
             public void run() {
                 try {
-                    host.end(graceMs);
+                    action.on(host);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -388,16 +404,13 @@ final class Job implements ControlEvents {
         return false;
     }
 
-    private void drainOutput() throws InterruptedException {
-        long deadline = deadline(OUTPUT_WAIT_MS);
-        List<RankProcess> all;
-        synchronized (this) {
-            all = new ArrayList<>(ranks);
+    private synchronized List<StreamCopier> outputs() {
+        List<StreamCopier> all = new ArrayList<>();
+        for (RankProcess rank : ranks) {
+            all.add(rank.out);
+            all.add(rank.err);
         }
-        for (RankProcess rank : all) {
-            rank.out.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-            rank.err.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-        }
+        return all;
     }
 
     /** Shows where each rank is, while the job goes on: on its own thread, since it waits for answers. */

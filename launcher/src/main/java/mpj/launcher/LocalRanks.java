@@ -165,6 +165,9 @@ final class LocalRanks implements RankHost {
         waitForExits(all, KILL_WAIT_MS);
     }
 
+    @Override
+    public void close() {}
+
     private static Set<Long> pids(Map<Integer, Process> processes, boolean livingOnly) {
         Set<Long> pids = new LinkedHashSet<>();
         for (Process process : processes.values()) {

@@ -1,7 +1,6 @@
 package mpj.launcher;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,11 +12,10 @@ import org.jspecify.annotations.Nullable;
  * <p>An incomplete line is shown when nothing followed it for a while, and a carriage return ends a piece as a line feed
  * does: a progress bar moves.
  */
-final class OutputPump extends Thread {
+final class OutputPump extends StreamCopier {
     static final long QUIET_MS = 50;
     private static final int MAX_LINE = 1 << 16;
 
-    private final InputStream in;
     private final Console console;
     private final Console.Destination destination;
     private final byte[] tag;
@@ -39,9 +37,7 @@ final class OutputPump extends Thread {
      * @param omitted a line that is not worth showing, or null
      */
     OutputPump(String tag, InputStream in, Console console, Console.Destination destination, @Nullable String omitted) {
-        super("mpj-output-" + tag);
-        setDaemon(true);
-        this.in = in;
+        super("mpj-output-" + tag, in);
         this.console = console;
         this.destination = destination;
         this.tag = ("[" + tag + "] ").getBytes(StandardCharsets.UTF_8);
@@ -56,14 +52,10 @@ final class OutputPump extends Thread {
     /** Copies to the end of the stream. */
     void copyAll() {
         byte[] chunk = new byte[8192];
-        try {
-            int length = in.read(chunk);
-            while (length > 0) {
-                accept(chunk, length);
-                length = in.read(chunk);
-            }
-        } catch (IOException e) {
-            // the process is gone and its pipe with it
+        int length = read(chunk, chunk.length);
+        while (length > 0) {
+            accept(chunk, length);
+            length = read(chunk, chunk.length);
         }
         synchronized (this) {
             show(count);

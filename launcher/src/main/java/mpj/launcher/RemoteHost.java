@@ -49,9 +49,9 @@ final class RemoteHost implements RankHost {
     private @Nullable StreamWriter stdin;
     private String lastLine = "";
     private boolean closing;
-    /** Nothing more comes from the agent. */
+    /** The agent has no rank left that runs, or is gone itself. */
     private boolean ended;
-    /** Because it has done what it had to. */
+    /** It is there and will go when its connection is closed. */
     private boolean goodEnd;
 
     private long heardNs;
@@ -157,11 +157,10 @@ final class RemoteHost implements RankHost {
         try {
             agent.limitSilence(options.silenceMs());
             new Pinger(agent, options.silenceMs()).start();
-            boolean more = true;
-            while (more) {
+            while (true) {
                 FrameChannel.Frame frame = agent.receive();
                 heard();
-                more = handle(agent, frame);
+                handle(agent, frame);
             }
         } catch (IOException e) {
             lost(e);
@@ -177,8 +176,8 @@ final class RemoteHost implements RankHost {
         heardNs = System.nanoTime();
     }
 
-    /** Does what the agent asks; says whether it will ask more. */
-    private boolean handle(ControlLink agent, FrameChannel.Frame frame) throws IOException, LaunchException {
+    /** Does what the agent asks. */
+    private void handle(ControlLink agent, FrameChannel.Frame frame) throws IOException, LaunchException {
         WireReader body = new WireReader(frame.body());
         switch (frame.type()) {
             case AgentFrames.PING -> {}
@@ -201,11 +200,9 @@ final class RemoteHost implements RankHost {
                     ended = true;
                     notifyAll();
                 }
-                return false;
             }
             default -> throw new IOException("the agent sends what only the launcher sends: " + frame.type());
         }
-        return true;
     }
 
     private void ready(ControlLink agent, WireReader body) throws IOException, LaunchException {
@@ -395,6 +392,19 @@ final class RemoteHost implements RankHost {
             if (agent != null) {
                 send(AgentFrames.END, new WireWriter().number((int) graceMs).body());
                 awaitEnd(graceMs + END_WAIT_MS);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        synchronized (ending) {
+            ControlLink agent;
+            synchronized (this) {
+                closing = true;
+                agent = link;
+            }
+            if (agent != null) {
                 agent.close();
             }
             endCommand();

@@ -7,19 +7,16 @@ import mpj.wireup.FrameChannel;
 import mpj.wireup.WireWriter;
 
 /** Sends a stream in pieces to a {@link StreamReader} at the other end of a connection, as it makes room. */
-final class StreamWriter extends Thread {
+final class StreamWriter extends StreamCopier {
     private static final int PIECE = 8192;
 
-    private final InputStream in;
     private final FrameChannel link;
     private final int rank;
     private final int stream;
     private int room = AgentFrames.STREAM_WINDOW;
 
     StreamWriter(InputStream in, FrameChannel link, int rank, int stream) {
-        super("mpj-stream-" + rank + "-" + stream);
-        setDaemon(true);
-        this.in = in;
+        super("mpj-stream-" + rank + "-" + stream, in);
         this.link = link;
         this.rank = rank;
         this.stream = stream;
@@ -48,7 +45,7 @@ final class StreamWriter extends Thread {
         try {
             int length = 1;
             while (length > 0) {
-                length = readPiece(piece, awaitRoom());
+                length = read(piece, Math.min(piece.length, awaitRoom()));
                 use(length);
                 send(Arrays.copyOf(piece, length));
             }
@@ -56,16 +53,6 @@ final class StreamWriter extends Thread {
             // the connection is gone: nobody is left to send to
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** What there is, or nothing at the end. */
-    private int readPiece(byte[] piece, int limit) {
-        try {
-            return Math.max(0, in.read(piece, 0, Math.min(piece.length, limit)));
-        } catch (IOException e) {
-            // the process is gone and its pipe with it
-            return 0;
         }
     }
 

@@ -175,6 +175,17 @@ class HostsJobTest {
         }
     }
 
+    @Test
+    void aSlowReaderGetsEverything() throws IOException, InterruptedException {
+        String hosts = spaces.hosts(2);
+        try (LauncherRun job = LauncherRun.piped(
+                "sleep 3; wc -c", "--hosts", hosts, "--launcher", spaces.launcher(), "-n", "2",
+                "--", "head", "-c", "300000", "/dev/zero")) {
+            job.expect(0);
+            assertEquals("600000", job.out().strip());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"throw, 1, deliberate", "exit-3, 3, exited with code 3", "kill-9, 137, was killed by signal 9 (SIGKILL)"})
     void aRankThatFailsIsNamedWithItsHost(String way, int code, String text) throws IOException, InterruptedException {

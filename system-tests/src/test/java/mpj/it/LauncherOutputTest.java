@@ -51,6 +51,16 @@ class LauncherOutputTest {
         }
     }
 
+    /** The ranks are gone long before anybody reads what they have written. */
+    @Test
+    void aSlowReaderGetsEverything() throws IOException, InterruptedException {
+        try (LauncherRun job =
+                LauncherRun.piped("sleep 3; wc -c", "-n", "2", "--", "head", "-c", "120000", "/dev/zero")) {
+            job.expect(0);
+            assertEquals("240000", job.out().strip());
+        }
+    }
+
     @Test
     void severalPrograms() throws IOException, InterruptedException {
         String path = LauncherRun.programPath();

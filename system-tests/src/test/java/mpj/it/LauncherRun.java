@@ -49,13 +49,24 @@ final class LauncherRun implements AutoCloseable {
 
     /** Starts the launcher with these words; its input is open and empty. */
     static LauncherRun start(String... words) throws IOException {
+        return new LauncherRun(launcher(words), Map.of());
+    }
+
+    /** Starts the launcher with its output piped into a shell command, whose output and exit code are then seen. */
+    static LauncherRun piped(String reader, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "\"$@\" | { " + reader + "; }", "sh"));
+        command.addAll(launcher(words));
+        return new LauncherRun(command, Map.of());
+    }
+
+    private static List<String> launcher(String... words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(javaHome() + "/bin/java");
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", launcherPath()));
         command.add("mpj.launcher.Main");
         command.addAll(List.of(words));
-        return new LauncherRun(command, Map.of());
+        return command;
     }
 
     /** Starts a command that becomes the launcher. */
