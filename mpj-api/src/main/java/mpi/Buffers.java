@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks of buffer arguments. */
 final class Buffers {
     /** What {@link #bytesOf} says of an object that is no buffer. */
-    private static final long NO_BUFFER = -1;
+    static final long NO_BUFFER = -1;
 
     private Buffers() {}
 
@@ -106,7 +106,7 @@ final class Buffers {
     }
 
     /** The bytes of a buffer from its element 0 on, 0 for null. No switch on types: its first use costs 10 ms. */
-    private static long bytesOf(@Nullable Object buffer) {
+    static long bytesOf(@Nullable Object buffer) {
         if (buffer == null) {
             return 0;
         } else if (buffer instanceof byte[] a) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A group of ranks that communicate in a context of their own. MPI 5.0, chapter 7.
  *
- * <p>Point-to-point calls are in {@link CommPointToPoint}, collectives in {@link CommCollective}, both with objects in
+ * <p>Point-to-point calls are in {@link CommPointToPoint} and {@link CommPersistent}, collectives in {@link CommCollective}, both with objects in
  * {@link CommObjects} and {@link CommObjectCollectives}, rank, size, name and error handler in {@link CommHandle}.
  */
 public class Comm extends CommObjectCollectives implements Freeable, Cloneable {

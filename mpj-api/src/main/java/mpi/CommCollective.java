@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All ranks call the same operation with matching arguments. Where a form has one buffer, it is MPI's in-place form:
  * all ranks call it. Displacements are counted in extents of the datatype.
  */
-public abstract class CommCollective extends CommPointToPoint {
+public abstract class CommCollective extends CommPersistent {
     CommCollective(String name) {
         super(name);
     }

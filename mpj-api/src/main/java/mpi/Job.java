@@ -22,7 +22,6 @@ final class Job {
     private static volatile boolean finalized;
     private static boolean initCalled;
     private static @Nullable Thread initThread;
-    private static byte @Nullable [] attached;
 
     /** The derived communicators that are bound to the engine, so that the end can unbind them. */
     private static final Set<CommHandle> BOUND = Collections.newSetFromMap(new WeakHashMap<>());
@@ -84,7 +83,6 @@ final class Job {
         finalized = true;
         engine = null;
         initThread = null;
-        attached = null;
         MPI.COMM_WORLD.unbind();
         MPI.COMM_SELF.unbind();
         for (CommHandle comm : BOUND) {
@@ -120,33 +118,5 @@ final class Job {
 
     static synchronized void forget(CommHandle comm) {
         BOUND.remove(comm);
-    }
-
-    static synchronized void attach(byte @Nullable [] buffer) {
-        Engine running = start();
-        if (buffer == null || attached != null) {
-            throw MPIException.argument(
-                    MPI.ERR_BUFFER,
-                    "attachBuffer",
-                    buffer == null ? "the buffer is null" : "a buffer is attached already");
-        }
-        running.attachBuffer(buffer.length);
-        attached = buffer;
-    }
-
-    /** Waits for buffered sends with the lock free, since other threads may have to receive for them to leave. */
-    static byte[] detach() {
-        byte[] buffer;
-        Engine running;
-        synchronized (Job.class) {
-            running = start();
-            buffer = attached;
-            if (buffer == null) {
-                throw MPIException.argument(MPI.ERR_BUFFER, "detachBuffer", "no buffer is attached");
-            }
-            attached = null;
-        }
-        running.detachBuffer();
-        return buffer;
     }
 }

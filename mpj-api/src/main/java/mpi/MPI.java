@@ -12,6 +12,7 @@ import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import mpj.core.Engine;
 import mpj.core.EngineException;
 import mpi.codec.Codec;
 import org.jspecify.annotations.Nullable;
@@ -263,6 +264,14 @@ public final class MPI {
     /** The caller alone. */
     public static final Intracomm COMM_SELF = new Intracomm("MPI_COMM_SELF");
 
+    /** To be attached for buffered sends: space that grows with what is sent. */
+    public static final Object BUFFER_AUTOMATIC = new Object() {
+        @Override
+        public String toString() {
+            return "MPI_BUFFER_AUTOMATIC";
+        }
+    };
+
     /** No request. */
     public static final Request REQUEST_NULL = new Request();
 
@@ -363,12 +372,44 @@ public final class MPI {
 
     /** Gives space of the array's length to buffered sends; its content is left alone. */
     public static void attachBuffer(byte @Nullable [] buffer) throws MPIException {
-        Job.attach(buffer);
+        attachBuffer((Object) buffer);
+    }
+
+    /**
+     * Gives space to the buffered sends of all communicators that have none of their own, as much as the buffer is long:
+     * an array of a primitive type, an NIO buffer, a {@link MemorySegment}, or {@link #BUFFER_AUTOMATIC} for as much as
+     * they need. Each message takes {@link #BSEND_OVERHEAD} bytes beside its data. MPI 5.0, section 3.6.
+     */
+    public static void attachBuffer(@Nullable Object buffer) throws MPIException {
+        SendBuffers.attach(Job.engine().sendBuffer(), buffer);
     }
 
     /** Waits until all buffered sends have left and takes their space away; the array that was attached. */
     public static byte[] detachBuffer() throws MPIException {
-        return Job.detach();
+        Object attached = Job.engine().sendBuffer().attached();
+        if (attached != null && !(attached instanceof byte[])) {
+            throw MPIException.argument(
+                    ERR_BUFFER,
+                    "detachBuffer",
+                    "no byte[] but a " + attached.getClass().getTypeName() + " is attached: use detachBufferObject");
+        }
+        return (byte[]) detachBufferObject();
+    }
+
+    /** {@link #detachBuffer} of whatever was attached. mpi4py: {@code Detach_buffer}. */
+    public static Object detachBufferObject() throws MPIException {
+        return SendBuffers.detach(Job.engine().sendBuffer());
+    }
+
+    /** Waits until the buffered sends have left that use the attached buffer now. */
+    public static void flushBuffer() throws MPIException {
+        iFlushBuffer().waitFor();
+    }
+
+    /** Begins a {@link #flushBuffer}. */
+    public static Request iFlushBuffer() throws MPIException {
+        Engine engine = Job.engine();
+        return SendBuffers.flush(COMM_SELF, engine, engine.sendBuffer());
     }
 
     /**

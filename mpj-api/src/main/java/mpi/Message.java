@@ -15,18 +15,30 @@ public final class Message {
 
     private @Nullable Comm comm;
 
+    /** The message of a probe of {@link MPI#PROC_NULL}: it can be received again and again, and is empty. */
+    public static final Message NO_PROC = new Message(true);
+
+    /** Whether this is {@link #NO_PROC}, which stays what it is. */
+    private final boolean constant;
+
     /** The null message. */
-    public Message() {}
+    public Message() {
+        this(false);
+    }
+
+    private Message(boolean constant) {
+        this.constant = constant;
+    }
 
     /** Whether this holds no message: before a probe and after the receive. */
     public boolean isNull() {
-        return message == null;
+        return message == null && !constant;
     }
 
     /** Whether this is the message of a probe of {@link MPI#PROC_NULL}, of length 0. */
     public boolean isNoProc() {
         Operation probed = message;
-        return probed != null && probed.source() == MPI.PROC_NULL;
+        return constant || probed != null && probed.source() == MPI.PROC_NULL;
     }
 
     /** Waits for a matching message, which this object holds afterwards. */
@@ -43,9 +55,12 @@ public final class Message {
         return hold(comm, probe("imProbe", comm, false, source, tag));
     }
 
-    private static @Nullable Operation probe(String operation, Comm comm, boolean wait, int source, int tag) {
+    private @Nullable Operation probe(String operation, Comm comm, boolean wait, int source, int tag) {
         if (comm == null) {
             throw MPIException.argument(MPI.ERR_COMM, operation, "the communicator is a null reference");
+        }
+        if (constant) {
+            throw MPIException.argument(MPI.ERR_REQUEST, operation, "Message.NO_PROC cannot hold another message");
         }
         return comm.matchedProbe(operation, wait, source, tag);
     }
@@ -96,6 +111,9 @@ public final class Message {
     }
 
     private <T extends @Nullable Object> ObjectRequest<T> receiveObject(String operation) {
+        if (constant) {
+            return MPI.COMM_SELF.iRecv(MPI.PROC_NULL, MPI.ANY_TAG);
+        }
         Operation probed = probed(operation);
         Comm from = origin();
         Communicator core = from.core();
@@ -130,6 +148,9 @@ public final class Message {
     }
 
     private Request receive(String operation, @Nullable Object buf, long count, Datatype type) {
+        if (constant) {
+            return MPI.COMM_SELF.iRecv(buf, count, type, MPI.PROC_NULL, MPI.ANY_TAG);
+        }
         Operation probed = probed(operation);
         Comm from = origin();
         Communicator core = from.core();

@@ -1,5 +1,6 @@
 package mpi;
 
+import java.util.concurrent.CompletableFuture;
 import mpj.core.Engine;
 import mpj.core.comm.Parts;
 import mpj.core.request.Operation;
@@ -54,6 +55,11 @@ public final class ObjectRequest<T extends @Nullable Object> extends Request {
             throw failure;
         }
         return object;
+    }
+
+    /** The future of the object that {@link #get} gives; see {@link #toCompletableFuture}. */
+    public CompletableFuture<T> toObjectFuture() {
+        return toCompletableFuture().thenApply(_ -> get());
     }
 
     @Override

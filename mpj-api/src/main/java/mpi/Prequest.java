@@ -3,6 +3,7 @@ package mpi;
 import mpj.core.Engine;
 import mpj.core.EngineException;
 import mpj.core.request.Operation;
+import mpj.core.request.PartitionedOperation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ public final class Prequest extends Request {
     /** Null once freed. */
     private @Nullable Starter starter;
 
+    /** Null in one of a whole message or of a collective operation. */
+    private final @Nullable PartitionedOperation partitioned;
+
     /** A point-to-point operation; {@code peer}, {@code tag} and {@code count} are for messages of errors. */
     Prequest(
             CommHandle comm,
@@ -34,11 +38,23 @@ public final class Prequest extends Request {
             Starter starter) {
         super(comm, engine, null, receives, name, peer, tag, count);
         this.starter = starter;
+        this.partitioned = null;
     }
 
     /** A collective operation, or another without peer and status. */
     Prequest(CommHandle comm, Engine engine, String name, Starter starter) {
         this(comm, engine, false, name, MPI.UNDEFINED, MPI.UNDEFINED, -1, starter);
+    }
+
+    /** A partitioned operation; {@code all} elements in all its pieces. */
+    Prequest(
+            CommHandle comm, Engine engine, String name, int peer, int tag, long all, PartitionedOperation partitioned) {
+        super(comm, engine, null, !partitioned.sends(), name, peer, tag, all);
+        this.partitioned = partitioned;
+        this.starter = () -> {
+            partitioned.start();
+            return partitioned;
+        };
     }
 
     @Override
@@ -52,8 +68,7 @@ public final class Prequest extends Request {
     }
 
     private void start(Starter ready) {
-        // also checks that MPI is not finalized
-        engine();
+        checkCommunicator("start");
         try {
             begin(ready.start());
         } catch (EngineException e) {
@@ -103,5 +118,79 @@ public final class Prequest extends Request {
     public void free() throws MPIException {
         starter = null;
         super.free();
+    }
+
+    // ---------------------------------------------------------------- partitions
+
+    /** Says that a partition of a started {@code pSendInit} may be sent. Any thread may. MPI 5.0, section 4.2. */
+    public void pReady(int partition) throws MPIException {
+        ready("pReady", partition, partition);
+    }
+
+    /** {@link #pReady} of the partitions from {@code low} to {@code high}, both included. */
+    public void pReadyRange(int low, int high) throws MPIException {
+        ready("pReadyRange", low, high);
+    }
+
+    /** {@link #pReady} of each of the partitions. */
+    public void pReadyList(int... partitions) throws MPIException {
+        PartitionedOperation send = partitioned("pReadyList", true);
+        for (int partition : partitions) {
+            check("pReadyList", send, partition);
+        }
+        for (int partition : partitions) {
+            ready("pReadyList", partition, partition);
+        }
+    }
+
+    private void ready(String call, int low, int high) {
+        PartitionedOperation send = partitioned(call, true);
+        check(call, send, low);
+        check(call, send, high);
+        if (low > high) {
+            throw MPIException.argument(MPI.ERR_ARG, call, "low " + low + " is more than high " + high);
+        }
+        if (operation() == null) {
+            throw MPIException.argument(MPI.ERR_REQUEST, call, "the request is not active: start it first");
+        }
+        try {
+            send.ready(low, high);
+        } catch (EngineException e) {
+            throw MPIException.failure(e.errorClass(), Call.of(call), e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Whether a partition of a {@code pRecvInit} has come since it was started; true if it is not active. The partition may
+     * be read then.
+     */
+    public boolean pArrived(int partition) throws MPIException {
+        PartitionedOperation receive = partitioned("pArrived", false);
+        check("pArrived", receive, partition);
+        if (receive.arrived(partition)) {
+            return true;
+        }
+        engine().test(receive);
+        return receive.arrived(partition);
+    }
+
+    private PartitionedOperation partitioned(String call, boolean send) {
+        PartitionedOperation own = partitioned;
+        if (own == null || starter == null || own.sends() != send) {
+            throw MPIException.argument(
+                    MPI.ERR_REQUEST,
+                    call,
+                    starter == null
+                            ? "the request is null: it has been freed"
+                            : "the request is no partitioned " + (send ? "send" : "receive"));
+        }
+        return own;
+    }
+
+    private static void check(String call, PartitionedOperation operation, int partition) {
+        if (partition < 0 || partition >= operation.partitions()) {
+            throw MPIException.argument(
+                    MPI.ERR_ARG, call, "partition " + partition + " is outside 0.." + (operation.partitions() - 1));
+        }
     }
 }

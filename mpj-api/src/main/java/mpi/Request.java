@@ -1,5 +1,6 @@
 package mpi;
 
+import java.util.concurrent.CompletableFuture;
 import mpj.core.Engine;
 import mpj.core.request.Operation;
 import org.jspecify.annotations.Nullable;
@@ -7,10 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A nonblocking operation under way. Once its completion has been seen by a wait or a successful test it is the null
  * request. MPI 5.0, section 3.7.
+ *
+ * <p>A request is also a {@link java.util.concurrent.CompletionStage}: {@link #toCompletableFuture} and the methods that
+ * attach dependent actions have it completed when the operation ends, whether or not a thread waits.
  */
-public class Request implements Freeable {
+public class Request extends RequestStage implements Freeable {
     /** Null in the null request. */
-    private @Nullable Operation operation;
+    private volatile @Nullable Operation operation;
+
+    /** Of the operation that was begun last, if its future has been asked for. */
+    private volatile @Nullable RequestFuture future;
 
     private final @Nullable CommHandle comm;
     private final @Nullable Engine engine;
@@ -76,7 +83,42 @@ public class Request implements Freeable {
                     "cancel",
                     persists() ? "the request is not active" : "the request is null: it has been completed or freed");
         }
+        cancel(pending);
+    }
+
+    /** Tries to cancel an operation that may be under way. */
+    void cancel(Operation pending) {
         engine().cancel(pending);
+    }
+
+    /**
+     * The future of the operation: its status, or the {@link MPIException} with which it failed. Completing it completes
+     * the request as a wait does, so that the request is null then. That happens as soon as any thread's progress has
+     * ended the operation; where none makes progress a thread of the library does. Actions that depend on the future run
+     * on virtual threads, never within a call of MPI, and may communicate and wait.
+     *
+     * <p>Of a request that is null already it is the future of the operation that was completed, if it was asked for
+     * before, else one with an empty status. To cancel it does not cancel the operation.
+     */
+    @Override
+    public final CompletableFuture<Status> toCompletableFuture() {
+        RequestFuture made = future;
+        return made == null ? newFuture() : made.future();
+    }
+
+    private synchronized CompletableFuture<Status> newFuture() {
+        RequestFuture made = future;
+        if (made != null) {
+            return made.future();
+        }
+        Operation pending = operation;
+        if (pending == null) {
+            return CompletableFuture.completedFuture(Status.empty(false, 0));
+        }
+        made = new RequestFuture(this, pending);
+        future = made;
+        engine().whenDone(pending, made);
+        return made.future();
     }
 
     /** Waits for the operation to complete. */
@@ -133,6 +175,34 @@ public class Request implements Freeable {
             return Status.empty(false, 0);
         }
         return engine().test(pending) ? statusOf(pending, 0) : null;
+    }
+
+    /**
+     * The statuses of all operations if all have completed, null otherwise; the requests stay as they are. An operation
+     * that failed has its error class in its status. mpi4py: {@code Get_status_all}.
+     */
+    public static Status @Nullable [] getStatusAll(Request[] requests) throws MPIException {
+        return Requests.allDone("getStatusAll", requests) ? Requests.peekAll(requests) : null;
+    }
+
+    /**
+     * The status of an operation that has completed, with its index, null if none has; the requests stay as they are. If
+     * no request is active the index is {@link MPI#UNDEFINED}. mpi4py: {@code Get_status_any}.
+     */
+    public static @Nullable Status getStatusAny(Request[] requests) throws MPIException {
+        int index = Requests.findDone("getStatusAny", requests);
+        if (index >= 0) {
+            return requests[index].peek(index);
+        }
+        return index == Requests.ALL_NULL ? Status.empty(false, MPI.UNDEFINED) : null;
+    }
+
+    /**
+     * The statuses of the operations that have completed, with their indices, null if no request is active; the requests
+     * stay as they are. mpi4py: {@code Get_status_some}.
+     */
+    public static Status @Nullable [] getStatusSome(Request[] requests) throws MPIException {
+        return Requests.peekSome("getStatusSome", requests);
     }
 
     /** Waits for all operations. */
@@ -221,7 +291,16 @@ public class Request implements Freeable {
 
     /** Begins anew with another operation. */
     final void begin(Operation started) {
+        future = null;
         operation = started;
+    }
+
+    /** Checks that the communicator has not been freed, for what is started anew, and that MPI goes on. */
+    final void checkCommunicator(String call) {
+        Job.checkNotFinalized();
+        if (comm != null && comm.isNull()) {
+            throw MPIException.argument(MPI.ERR_COMM, call, "the communicator has been freed");
+        }
     }
 
     final Engine engine() {
@@ -230,6 +309,12 @@ public class Request implements Freeable {
             throw new IllegalStateException("only the null request has no engine");
         }
         return engine;
+    }
+
+    /** The status of an operation that is known to be done, empty for the null request; it stays as it is. */
+    final Status peek(int index) {
+        Operation done = operation;
+        return done == null ? Status.empty(false, index) : statusOf(done, index);
     }
 
     /** Completes an operation that is known to be done; nothing to do for the null request. */
@@ -246,12 +331,15 @@ public class Request implements Freeable {
     }
 
     private Status completeStatus(Operation done, int index) {
-        Status status = statusOf(done, index);
-        complete(done);
-        return status;
+        RequestFuture made = future;
+        return made == null ? end(done, index) : made.outcome().at(index);
     }
 
     private void complete(Operation done) {
+        if (future != null || needsStatus()) {
+            completeStatus(done, 0);
+            return;
+        }
         operation = null;
         if (done.errorClass() != MPI.SUCCESS) {
             throw failure(done);
@@ -259,11 +347,34 @@ public class Request implements Freeable {
         completed(done);
     }
 
+    /** Makes this request null, or inactive, for an operation has ended; its status, or its failure is thrown. */
+    final Status end(Operation done, int index) {
+        operation = null;
+        if (done.errorClass() != MPI.SUCCESS) {
+            throw failure(done);
+        }
+        try {
+            return statusOf(done, index);
+        } finally {
+            completed(done);
+        }
+    }
+
+    /** Whether its status has to be made although nobody asks for it. */
+    boolean needsStatus() {
+        return false;
+    }
+
     /** Told of an operation that has ended without an error, by the thread that completes the request. */
     void completed(Operation done) {}
 
-    private Status statusOf(Operation done, int index) {
-        return receives ? Status.of(done, index) : Status.empty(done.isCancelled(), index);
+    /** What is told of an operation that has ended. */
+    Status statusOf(Operation done, int index) {
+        Status status = receives ? Status.of(done, index) : Status.empty(done.isCancelled(), index);
+        if (done.errorClass() != MPI.SUCCESS) {
+            status.setError(done.errorClass());
+        }
+        return status;
     }
 
     private MPIException failure(Operation done) {

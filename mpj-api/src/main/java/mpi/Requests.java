@@ -41,9 +41,10 @@ final class Requests {
         MPIException first = null;
         for (int i = 0; i < requests.length; i++) {
             try {
-                Status status = requests[i].completeDoneStatus(0);
-                if (statuses != null) {
-                    statuses[i] = status;
+                if (statuses == null) {
+                    requests[i].completeDone();
+                } else {
+                    statuses[i] = requests[i].completeDoneStatus(0);
                 }
             } catch (MPIException e) {
                 first = chain(operation, first, e, i);
@@ -168,6 +169,33 @@ final class Requests {
         }
         if (first != null) {
             throw first;
+        }
+        return Arrays.copyOf(statuses, n);
+    }
+
+    /** The statuses of requests whose operations are all done; the requests stay as they are. */
+    static Status[] peekAll(Request[] requests) {
+        Status[] statuses = new Status[requests.length];
+        for (int i = 0; i < requests.length; i++) {
+            statuses[i] = requests[i].peek(0);
+        }
+        return statuses;
+    }
+
+    /** The statuses of what is done after one attempt at progress, null if all requests are null. */
+    static Status @Nullable [] peekSome(String operation, Request[] requests) {
+        check(operation, requests);
+        progress(requests);
+        if (scan(requests) == ALL_NULL) {
+            return null;
+        }
+        Status[] statuses = new Status[requests.length];
+        int n = 0;
+        for (int i = 0; i < requests.length; i++) {
+            Operation pending = requests[i].operation();
+            if (pending != null && pending.isDone()) {
+                statuses[n++] = requests[i].peek(i);
+            }
         }
         return Arrays.copyOf(statuses, n);
     }

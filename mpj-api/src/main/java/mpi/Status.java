@@ -9,10 +9,17 @@ public final class Status {
     private final int index;
     private long bytes;
     private boolean cancelled;
+    private int error;
 
     /** MPI's empty status, to be filled in by a receive of an object, as {@link Comm#recv(int, int, Status)}. */
     public Status() {
         this(MPI.ANY_SOURCE, MPI.ANY_TAG, 0);
+    }
+
+    /** A copy of another status. */
+    public Status(Status other) {
+        this(other.source, other.tag, other.bytes, other.cancelled, other.index);
+        error = other.error;
     }
 
     Status(int source, int tag, long bytes) {
@@ -36,6 +43,7 @@ public final class Status {
         tag = receive.tag();
         bytes = receive.bytes();
         cancelled = receive.isCancelled();
+        error = MPI.SUCCESS;
     }
 
     /** The status of a receive or probe that has ended. */
@@ -48,9 +56,24 @@ public final class Status {
         return new Status(MPI.ANY_SOURCE, MPI.ANY_TAG, 0, cancelled, index);
     }
 
+    /** The same for another place in an array. */
+    Status at(int newIndex) {
+        if (newIndex == index) {
+            return this;
+        }
+        Status moved = new Status(source, tag, bytes, cancelled, newIndex);
+        moved.error = error;
+        return moved;
+    }
+
     /** The rank of the message's source. */
     public int getSource() {
         return source;
+    }
+
+    /** Sets what {@link #getSource} will say. */
+    public void setSource(int source) {
+        this.source = source;
     }
 
     /** The tag of the message. */
@@ -58,9 +81,22 @@ public final class Status {
         return tag;
     }
 
-    /** Always 0: an operation that failed throws. */
+    /** Sets what {@link #getTag} will say. */
+    public void setTag(int tag) {
+        this.tag = tag;
+    }
+
+    /**
+     * The error class of the operation in a status of the {@link Request#getStatus} family, else 0: calls that complete an
+     * operation which failed throw.
+     */
     public int getError() {
-        return MPI.SUCCESS;
+        return error;
+    }
+
+    /** Sets what {@link #getError} will say. */
+    public void setError(int error) {
+        this.error = error;
     }
 
     /** The index of the request in the array, set by the Any and Some forms of wait and test; otherwise 0. */
@@ -110,8 +146,16 @@ public final class Status {
         setElements("setElements", datatype, count);
     }
 
+    /** {@link #setElements(Datatype, int)} without the limit of an int. */
+    public void setElements(Datatype datatype, long count) throws MPIException {
+        setElements("setElements", datatype, count);
+    }
+
     /** Sets what {@link #getElementsX} will say. */
     public void setElementsX(Datatype datatype, Count count) throws MPIException {
+        if (count == null) {
+            throw MPIException.argument(MPI.ERR_ARG, "setElementsX", "the count is null");
+        }
         setElements("setElementsX", datatype, count.getCount());
     }
 
@@ -135,6 +179,7 @@ public final class Status {
 
     @Override
     public String toString() {
-        return "Status[source=" + source + ", tag=" + tag + ", bytes=" + bytes + (cancelled ? ", cancelled]" : "]");
+        return "Status[source=" + source + ", tag=" + tag + ", bytes=" + bytes + (cancelled ? ", cancelled" : "")
+                + (error == MPI.SUCCESS ? "]" : ", error=" + ErrorNames.of(error) + "]");
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import mpj.base.config.Parameters;
 import mpj.core.comm.Communicator;
 import mpj.core.p2p.P2p;
+import mpj.core.p2p.SendBuffer;
 import mpj.core.request.Operation;
 import mpj.transport.MessageHandler;
 import mpj.transport.Transport;
@@ -199,14 +200,27 @@ public final class Engine {
         p2p.release(operation);
     }
 
-    /** Gives the space that buffered sends may take, in bytes. */
-    public void attachBuffer(long bytes) {
-        p2p.attachBuffer(bytes);
+    /** Says that an operation that no message ends is over. */
+    public void complete(Operation operation) {
+        p2p.complete(operation);
     }
 
-    /** Waits until all buffered sends have left, and takes the space away. */
-    public void detachBuffer() {
-        p2p.detachBuffer();
+    /**
+     * Has a task run on a virtual thread of its own when the operation is over. Progress is made for that even if no
+     * thread waits.
+     */
+    public void whenDone(Operation operation, Runnable task) {
+        p2p.whenDone(operation, task);
+    }
+
+    /** Where the process attaches space for buffered sends. */
+    public SendBuffer sendBuffer() {
+        return p2p.sendBuffer();
+    }
+
+    /** A place for a session to attach space to; sends that find none there look at the process's. */
+    public SendBuffer newSendBuffer() {
+        return p2p.newSendBuffer();
     }
 
     /** The most bytes of unexpected messages kept at any time. */

@@ -2,7 +2,9 @@ package mpj.core.comm;
 
 import mpj.core.Engine;
 import mpj.core.datatype.Layout;
+import mpj.core.p2p.SendBuffer;
 import mpj.core.request.Operation;
+import mpj.core.request.PartitionedOperation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,21 @@ public interface Communicator {
     Operation isend(@Nullable Object buffer, long offset, long count, Layout layout, int dest, int tag, SendMode mode);
 
     /**
+     * As {@link #isend}, for a send that is begun again and again.
+     *
+     * @param used what the call before gave, which is done and not looked at any more
+     */
+    Operation sendAgain(
+            @Nullable Operation used,
+            @Nullable Object buffer,
+            long offset,
+            long count,
+            Layout layout,
+            int dest,
+            int tag,
+            SendMode mode);
+
+    /**
      * Receives; the operation returned is done and must be given back with {@link Engine#release} once it has been
      * read.
      *
@@ -65,6 +82,27 @@ public interface Communicator {
     Operation recv(@Nullable Object buffer, long offset, long count, Layout layout, int source, int tag);
 
     Operation irecv(@Nullable Object buffer, long offset, long count, Layout layout, int source, int tag);
+
+    /** As {@link #irecv}, with an operation {@code used} as in {@link #sendAgain}. */
+    Operation receiveAgain(
+            @Nullable Operation used,
+            @Nullable Object buffer,
+            long offset,
+            long count,
+            Layout layout,
+            int source,
+            int tag);
+
+    /** A message in {@code partitions} pieces of {@code count} elements, to be started; it is not active yet. */
+    PartitionedOperation psendInit(
+            @Nullable Object buffer, int partitions, long count, Layout layout, int dest, int tag);
+
+    /** The receive of what {@link #psendInit} sends; the pieces may be others. Neither may be a wildcard. */
+    PartitionedOperation precvInit(
+            @Nullable Object buffer, int partitions, long count, Layout layout, int source, int tag);
+
+    /** Where space for this communicator's buffered sends is attached. */
+    SendBuffer sendBuffer();
 
     /** Sends an object and returns when its parts may be reused. */
     void sendObject(Parts object, int dest, int tag, SendMode mode);
@@ -84,6 +122,21 @@ public interface Communicator {
 
     /** A receive and a send at once; the operation is the receive's, as of {@link #recv}. */
     Operation sendRecv(
+            @Nullable Object sendBuffer,
+            long sendOffset,
+            long sendCount,
+            Layout sendLayout,
+            int dest,
+            int sendTag,
+            @Nullable Object recvBuffer,
+            long recvOffset,
+            long recvCount,
+            Layout recvLayout,
+            int source,
+            int recvTag);
+
+    /** Begins a {@link #sendRecv}; what the operation tells is of the receive. */
+    Operation isendRecv(
             @Nullable Object sendBuffer,
             long sendOffset,
             long sendCount,

@@ -17,6 +17,7 @@ import mpj.core.datatype.Layout;
 import mpj.core.match.Matcher;
 import mpj.core.progress.Progress;
 import mpj.core.request.Operation;
+import mpj.core.request.PartitionedOperation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * tells point-to-point from collective traffic. So no agreement is needed to make one unique; the maker tells the others.
  */
 final class ContextCommunicator implements Communicator {
+    /** Set in the contexts of a communicator's partitioned messages. */
+    static final long PARTITIONED = 1L << 62;
+
     private static final int CONTEXT_TAG = 1;
 
     private final Engine engine;
@@ -46,6 +50,9 @@ final class ContextCommunicator implements Communicator {
     private final Matcher matcher;
     private final BufferView scratch;
     private final @Nullable ContextCommunicator collective;
+    private final SendBuffer sendBuffer;
+    private @Nullable ContextCommunicator partitioned;
+    private int[] partitionTags = {};
 
     /** A communicator of one group. */
     ContextCommunicator(P2p p2p, long context, int[] members, int rank) {
@@ -66,6 +73,7 @@ final class ContextCommunicator implements Communicator {
         this.receives = messaging.receives();
         this.progress = messaging.progress();
         this.scratch = p2p.scratch();
+        this.sendBuffer = p2p.newSendBuffer();
         this.context = context;
         this.members = members;
         this.rank = rank;
@@ -130,7 +138,12 @@ final class ContextCommunicator implements Communicator {
     }
 
     @Override
-    public Communicator collective() {
+    public SendBuffer sendBuffer() {
+        return sendBuffer;
+    }
+
+    @Override
+    public ContextCommunicator collective() {
         return collective == null ? this : collective;
     }
 
@@ -196,7 +209,7 @@ final class ContextCommunicator implements Communicator {
         progress.lock();
         try {
             SendOp op = dest == PROC_NULL ? null : startObject(object, dest, tag, mode, false);
-            return op == null ? doneSend(dest, tag) : op;
+            return op == null ? doneSend(dest, tag, false) : op;
         } finally {
             progress.unlock();
         }
@@ -207,23 +220,26 @@ final class ContextCommunicator implements Communicator {
         boolean buffered = mode == SendMode.BUFFERED;
         Peer peer = peer(dest);
         long bytes = object.bytes();
-        if (buffered) {
-            p2p.reserveBuffer(bytes);
-        }
+        SendBuffer.Space room = buffered ? sendBuffer.room(bytes) : null;
         SendOp op = sends.take(pooled || buffered);
         int origin = Kinds.origin(rank, object.content());
         op.start(peer, context, origin, dest, tag, mode == SendMode.SYNCHRONOUS, bytes);
         op.table = object.table();
-        if (buffered) {
-            sends.pack(op, new PartViews(object), bytes, bytes + P2p.BSEND_OVERHEAD);
+        if (room != null) {
+            sends.pack(op, new PartViews(object), bytes);
+            op.buffer(room);
         } else if (op.table == null) {
             op.view.set(object.array(0), 0, bytes);
         } else {
             op.parts = new PartViews(object);
         }
-        op.detached = buffered;
         sends.start(op);
         return buffered ? null : op;
+    }
+
+    /** Gives a send back that was begun as a pooled one and is done; under the lock. */
+    void releaseSend(SendOp op) {
+        sends.release(op);
     }
 
     private void finishSend(SendOp op) {
@@ -244,19 +260,19 @@ final class ContextCommunicator implements Communicator {
         boolean buffered = mode == SendMode.BUFFERED;
         Peer peer = peer(dest);
         long bytes = count * layout.size();
-        if (buffered) {
-            p2p.reserveBuffer(bytes);
-        }
+        SendBuffer.Space room = buffered ? sendBuffer.room(bytes) : null;
         SendOp op = sends.take(pooled || buffered);
         op.start(peer, context, rank, dest, tag, mode == SendMode.SYNCHRONOUS, bytes);
         if (buffered || !layout.isContiguous()) {
             view(scratch, buffer, offset, layout.isContiguous() ? bytes : layout.span(count));
-            sends.pack(op, scratch, count, layout, buffered ? bytes + P2p.BSEND_OVERHEAD : 0);
+            sends.pack(op, scratch, count, layout);
             scratch.clear();
         } else {
             view(op.view, buffer, offset, bytes);
         }
-        op.detached = buffered;
+        if (room != null) {
+            op.buffer(room);
+        }
         sends.start(op);
         return buffered ? null : op;
     }
@@ -266,20 +282,50 @@ final class ContextCommunicator implements Communicator {
             @Nullable Object buffer, long offset, long count, Layout layout, int dest, int tag, SendMode mode) {
         progress.lock();
         try {
-            if (dest == PROC_NULL) {
-                return doneSend(dest, tag);
-            }
-            SendOp op = startSend(buffer, offset, count, layout, dest, tag, mode, false);
-            return op == null ? doneSend(dest, tag) : op;
+            return beginSend(buffer, offset, count, layout, dest, tag, mode, false);
         } finally {
             progress.unlock();
         }
     }
 
-    private SendOp doneSend(int dest, int tag) {
-        SendOp op = sends.take(false);
-        op.dest = dest;
-        op.setTag(tag);
+    @Override
+    public Operation sendAgain(
+            @Nullable Operation used,
+            @Nullable Object buffer,
+            long offset,
+            long count,
+            Layout layout,
+            int dest,
+            int tag,
+            SendMode mode) {
+        progress.lock();
+        try {
+            if (used instanceof SendOp op) {
+                sends.release(op);
+            }
+            return beginSend(buffer, offset, count, layout, dest, tag, mode, true);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    /** Begins a send, or has one be over that needs nothing more; under the lock. */
+    SendOp beginSend(
+            @Nullable Object buffer,
+            long offset,
+            long count,
+            Layout layout,
+            int dest,
+            int tag,
+            SendMode mode,
+            boolean pooled) {
+        SendOp op = dest == PROC_NULL ? null : startSend(buffer, offset, count, layout, dest, tag, mode, pooled);
+        return op == null ? doneSend(dest, tag, pooled) : op;
+    }
+
+    private SendOp doneSend(int dest, int tag, boolean pooled) {
+        SendOp op = sends.take(pooled);
+        op.startNothing(dest, tag);
         op.setDone();
         return op;
     }
@@ -364,7 +410,7 @@ final class ContextCommunicator implements Communicator {
         return op;
     }
 
-    private RecvOp startReceive(
+    RecvOp startReceive(
             RecvOp op, @Nullable Object buffer, long offset, long count, Layout layout, int source, int tag) {
         op.start(matcher, source, tag, layout, count * layout.size());
         try {
@@ -427,6 +473,24 @@ final class ContextCommunicator implements Communicator {
     }
 
     @Override
+    public Operation receiveAgain(
+            @Nullable Operation used,
+            @Nullable Object buffer,
+            long offset,
+            long count,
+            Layout layout,
+            int source,
+            int tag) {
+        progress.lock();
+        try {
+            RecvOp op = used instanceof RecvOp kept ? kept : new RecvOp();
+            return startReceive(op, buffer, offset, count, layout, source, tag);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    @Override
     public Operation sendRecv(
             @Nullable Object sendBuffer,
             long sendOffset,
@@ -466,6 +530,87 @@ final class ContextCommunicator implements Communicator {
         } finally {
             progress.unlock();
         }
+    }
+
+    @Override
+    public Operation isendRecv(
+            @Nullable Object sendBuffer,
+            long sendOffset,
+            long sendCount,
+            Layout sendLayout,
+            int dest,
+            int sendTag,
+            @Nullable Object recvBuffer,
+            long recvOffset,
+            long recvCount,
+            Layout recvLayout,
+            int source,
+            int recvTag) {
+        progress.lock();
+        try {
+            if (dest != PROC_NULL) {
+                // before anything is started: neither half may be left behind alone
+                view(scratch, sendBuffer, sendOffset, sendLayout.span(sendCount));
+                scratch.clear();
+            }
+            RecvOp receive =
+                    startReceive(new RecvOp(), recvBuffer, recvOffset, recvCount, recvLayout, source, recvTag);
+            SendOp send =
+                    beginSend(sendBuffer, sendOffset, sendCount, sendLayout, dest, sendTag, SendMode.STANDARD, false);
+            return new ExchangeOp(progress, receive, send);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    // ---------------------------------------------------------------- partitioned messages
+
+    /** The contexts of partitioned messages, which match nothing but each other. */
+    private synchronized ContextCommunicator partitioned() {
+        ContextCommunicator made = partitioned;
+        if (made == null) {
+            made = new ContextCommunicator(p2p, context | PARTITIONED, members, rank, targets, local);
+            partitioned = made;
+        }
+        return made;
+    }
+
+    @Override
+    public PartitionedOperation psendInit(
+            @Nullable Object buffer, int partitions, long count, Layout layout, int dest, int tag) {
+        ContextCommunicator channel = partitioned();
+        progress.lock();
+        try {
+            return new PartitionedSend(progress, channel, buffer, partitions, count, layout, dest, tag);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    @Override
+    public PartitionedOperation precvInit(
+            @Nullable Object buffer, int partitions, long count, Layout layout, int source, int tag) {
+        ContextCommunicator channel = partitioned();
+        progress.lock();
+        try {
+            return new PartitionedReceive(progress, channel, buffer, partitions, count, layout, source, tag);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    /** A number for each partition of a new operation to {@code dest}, of which this is the first. Under the lock. */
+    int newPartitionTags(int dest, int partitions) {
+        if (partitionTags.length == 0) {
+            partitionTags = new int[targets.length];
+        }
+        int first = partitionTags[dest];
+        if (first > TAG_UB - partitions) {
+            throw new EngineException(
+                    ErrorClass.OTHER, "more than " + TAG_UB + " partitions have been made for rank " + dest);
+        }
+        partitionTags[dest] += partitions;
+        return first;
     }
 
     // ---------------------------------------------------------------- probes
@@ -644,6 +789,8 @@ final class ContextCommunicator implements Communicator {
         try {
             messaging.matchers().remove(context);
             messaging.matchers().remove(context | 1);
+            messaging.matchers().remove(context | PARTITIONED);
+            messaging.matchers().remove(context | PARTITIONED | 1);
         } finally {
             progress.unlock();
         }

@@ -3,8 +3,6 @@ package mpj.core.p2p;
 import java.lang.foreign.MemorySegment;
 import mpj.base.memory.BufferView;
 import mpj.core.Engine;
-import mpj.core.EngineException;
-import mpj.core.ErrorClass;
 import mpj.core.comm.Communicator;
 import mpj.core.progress.Progress;
 import mpj.core.request.Operation;
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The point-to-point half of an engine: the peers, the protocols, and the first two communicators. */
 public final class P2p {
-    /** Bytes that a buffered send takes of the attached buffer beside its data. */
-    public static final int BSEND_OVERHEAD = 128;
-
     /** With a transport's name after it: the key under which that transport's card is published. */
     public static final String CARD = "transport.";
 
@@ -32,10 +27,10 @@ public final class P2p {
     private final Progress progress;
     private final Transport[] transports;
     private final BufferView scratch = new BufferView();
+    private final SendBuffer sendBuffer;
     private final Communicator world;
     private final Communicator self;
     private int nextContext = 2;
-    private long attachedBytes = -1;
 
     /** Opens transports for the engine; they deliver to the handler that they are given. */
     @FunctionalInterface
@@ -55,6 +50,7 @@ public final class P2p {
         this.transports = opener.open(messaging);
         messaging.setTransports(transports);
         this.progress = messaging.progress();
+        this.sendBuffer = new SendBuffer(progress, null);
         directory.setTransports(transports);
         int[] all = new int[manager.size()];
         for (int i = 0; i < all.length; i++) {
@@ -136,6 +132,8 @@ public final class P2p {
         try {
             if (operation instanceof RecvOp op) {
                 messaging.receives().cancel(op);
+            } else if (operation instanceof ExchangeOp op) {
+                messaging.receives().cancel(op.receive());
             }
         } finally {
             progress.unlock();
@@ -154,44 +152,36 @@ public final class P2p {
         progress.leadAlways();
     }
 
-    // ---------------------------------------------------------------- buffered sends
+    // ---------------------------------------------------------------- the end of operations
 
-    public void attachBuffer(long bytes) {
+    /** Says that an operation that no message ends is over. */
+    public void complete(Operation operation) {
         progress.lock();
         try {
-            if (attachedBytes >= 0) {
-                throw new EngineException(
-                        ErrorClass.BUFFER, "attachBuffer: a buffer of " + attachedBytes + " bytes is attached already");
-            }
-            attachedBytes = bytes;
+            progress.complete(operation);
         } finally {
             progress.unlock();
         }
     }
 
-    /** Waits until the buffered sends have left. */
-    public void detachBuffer() {
+    /** Has a task run when the operation is over, see {@link Progress#whenDone}. */
+    public void whenDone(Operation operation, Runnable task) {
         progress.lock();
         try {
-            if (attachedBytes < 0) {
-                throw new EngineException(ErrorClass.BUFFER, "detachBuffer: no buffer is attached");
-            }
-            drain(() -> messaging.sends().bufferedBytes() == 0);
-            attachedBytes = -1;
+            progress.whenDone(operation, task);
         } finally {
             progress.unlock();
         }
     }
 
-    void reserveBuffer(long bytes) {
-        long free = Math.max(0, attachedBytes) - messaging.sends().bufferedBytes();
-        if (bytes + BSEND_OVERHEAD > free) {
-            throw new EngineException(
-                    ErrorClass.BUFFER,
-                    "buffered send: " + bytes + " + " + BSEND_OVERHEAD + " bytes do not fit into the " + free
-                            + " bytes that are free of the attached buffer of " + Math.max(0, attachedBytes)
-                            + " bytes; attach a larger one with MPI.attachBuffer");
-        }
+    /** Where the process attaches space for buffered sends. */
+    public SendBuffer sendBuffer() {
+        return sendBuffer;
+    }
+
+    /** A place of its own, in front of the process's. */
+    public SendBuffer newSendBuffer() {
+        return new SendBuffer(progress, sendBuffer);
     }
 
     private interface Condition {

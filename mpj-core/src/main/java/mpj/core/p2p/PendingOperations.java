@@ -66,9 +66,10 @@ final class PendingOperations {
     }
 
     private void add(String kind, Operation operation, long context, int peer, int tag) {
-        boolean collective = (context & 1) != 0;
-        String communicator = nameOf(context & ~1L);
-        String name = collective ? Collectives.operation(tag) : kind;
+        boolean partitioned = (context & ContextCommunicator.PARTITIONED) != 0;
+        boolean collective = !partitioned && (context & 1) != 0;
+        String communicator = nameOf(context & ~(ContextCommunicator.PARTITIONED | 1));
+        String name = collective ? Collectives.operation(tag) : (partitioned ? "partitioned " : "") + kind;
         StringBuilder line = new StringBuilder(collective ? name + ": " : "").append(operation.describe());
         int[] ranks = members.get(context);
         if (ranks != null && peer >= 0 && peer < ranks.length && ranks[peer] != peer) {

@@ -34,8 +34,10 @@ final class SendOp extends Operation {
     long staging;
 
     long stagingBytes;
-    /** What it takes of the attached buffer. */
-    long bufferedBytes;
+    /** The attached buffer that it takes room of, and its number there; null if it is not buffered. */
+    SendBuffer.@Nullable Space space;
+
+    long spaceNumber;
 
     int id;
     boolean exported;
@@ -65,7 +67,7 @@ final class SendOp extends Operation {
         table = null;
         staging = 0;
         stagingBytes = 0;
-        bufferedBytes = 0;
+        space = null;
         detached = false;
         id = 0;
         exported = false;
@@ -74,8 +76,20 @@ final class SendOp extends Operation {
         sent = 0;
     }
 
-    void setTag(int newTag) {
+    /** Takes room of an attached buffer. */
+    void buffer(SendBuffer.Space room) {
+        space = room;
+        spaceNumber = room.begin(bytes);
+        detached = true;
+    }
+
+    /** A send to PROC_NULL, or one whose message is buffered. */
+    void startNothing(int destRank, int newTag) {
+        reset();
+        dest = destRank;
         tag = newTag;
+        length = 0;
+        detached = false;
     }
 
     @Override

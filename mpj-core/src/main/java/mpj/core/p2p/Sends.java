@@ -30,7 +30,6 @@ final class Sends {
     private final long requestAddress;
     private final BufferView request = new BufferView();
     private @Nullable SendOp free;
-    private long bufferedBytes;
 
     Sends(Progress progress, OpTable table, NativePool memory, Answers answers, Backlog backlog) {
         this.progress = progress;
@@ -95,27 +94,20 @@ final class Sends {
     }
 
     /** Packs a message with holes into memory of the send's own; {@code view} spans the elements. */
-    void pack(SendOp op, BufferView view, long count, Layout layout, long buffered) {
-        layout.pack(view, 0, count, stage(op, count * layout.size(), buffered));
+    void pack(SendOp op, BufferView view, long count, Layout layout) {
+        layout.pack(view, 0, count, stage(op, count * layout.size()));
     }
 
     /** Packs the parts of a buffered object. */
-    void pack(SendOp op, PartViews parts, long bytes, long buffered) {
-        parts.copyTo(stage(op, bytes, buffered));
+    void pack(SendOp op, PartViews parts, long bytes) {
+        parts.copyTo(stage(op, bytes));
     }
 
-    private long stage(SendOp op, long n, long buffered) {
+    private long stage(SendOp op, long n) {
         op.stagingBytes = Math.max(1, n);
         op.staging = memory.take(op.stagingBytes);
         op.view.setNative(op.staging, n, null);
-        op.bufferedBytes = buffered;
-        bufferedBytes += buffered;
         return op.staging;
-    }
-
-    /** What buffered sends under way take of the attached buffer. */
-    long bufferedBytes() {
-        return bufferedBytes;
     }
 
     /** Gives the operation its place in the order to the peer and starts it. */
@@ -356,11 +348,17 @@ final class Sends {
             memory.give(op.staging, op.stagingBytes);
             op.staging = 0;
         }
-        bufferedBytes -= op.bufferedBytes;
+        SendBuffer.Space space = op.space;
+        if (space != null) {
+            op.space = null;
+            space.end(op.spaceNumber, op.bytes());
+        }
         op.view.clear();
         op.parts = null;
+        // who is told of the end may use the operation again at once
+        boolean detached = op.detached;
         progress.complete(op);
-        if (op.detached) {
+        if (detached) {
             release(op);
         }
     }

@@ -39,6 +39,8 @@ public final class Progress {
     private @Nullable Thread daemon;
     private @Nullable Operation shift;
     private boolean alwaysLead;
+    /** Operations that nobody waits for but that are to end all the same. */
+    private int attended;
     private long waitedNs;
     private boolean stopped;
 
@@ -75,6 +77,26 @@ public final class Progress {
         Listener listener = operation.takeListener();
         if (listener != null) {
             listener.ended(operation);
+        }
+    }
+
+    /**
+     * Has a task run when the operation is over, on a virtual thread of its own: it may be the user's code, which may
+     * wait for other operations. Progress is made until then although no thread may wait. Under the lock.
+     */
+    public void whenDone(Operation operation, Runnable task) {
+        if (operation.isDone()) {
+            Thread.startVirtualThread(task);
+            return;
+        }
+        operation.setListener(_ -> {
+            attended--;
+            Thread.startVirtualThread(task);
+            endShift();
+        });
+        attended++;
+        if (leader == null) {
+            callDaemon();
         }
     }
 
@@ -283,9 +305,8 @@ public final class Progress {
         } finally {
             followers.remove(me);
             setWaiter(one, any, null);
-            if (followers.isEmpty()) {
-                endShift();
-            } else if (leader == null) {
+            endShift();
+            if (leader == null) {
                 // the last leader may have called this thread, which had no need to lead any more
                 handOver();
             }
@@ -309,9 +330,9 @@ public final class Progress {
         }
     }
 
-    /** The leader leaves: a follower takes over, or the daemon where all are virtual. */
+    /** The leader leaves: a follower takes over, or the daemon where there is none but virtual ones. */
     private void handOver() {
-        if (followers.isEmpty()) {
+        if (followers.isEmpty() && attended == 0) {
             return;
         }
         for (Thread follower : followers) {
@@ -350,7 +371,7 @@ public final class Progress {
         lock.lock();
         try {
             while (!stopped) {
-                if (leader == null && (alwaysLead || !followers.isEmpty())) {
+                if (leader == null && needsDaemon()) {
                     shift = new Shift();
                     lead(shift, null);
                     shift = null;
@@ -373,9 +394,13 @@ public final class Progress {
         }
     }
 
+    private boolean needsDaemon() {
+        return alwaysLead || attended > 0 || !followers.isEmpty();
+    }
+
     private void endShift() {
         Operation current = shift;
-        if (current != null && (stopped || !alwaysLead)) {
+        if (current != null && (stopped || !needsDaemon())) {
             complete(current);
         }
     }

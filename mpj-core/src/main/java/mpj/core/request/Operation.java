@@ -129,6 +129,13 @@ public abstract class Operation {
         }
     }
 
+    /** Takes over the error of an operation that this one is made of, if there is one. */
+    protected final void failAs(Operation part) {
+        if (part.errorClass != 0) {
+            fail(part.errorClass, String.valueOf(part.error));
+        }
+    }
+
     /** Sets that its buffer's memory was closed under it. */
     public final void failArenaClosed() {
         fail(ErrorClass.BUFFER, "the arena of the buffer was closed while the " + describe() + " was pending");
