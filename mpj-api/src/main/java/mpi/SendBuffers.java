@@ -11,7 +11,7 @@ final class SendBuffers {
     private SendBuffers() {}
 
     static void attach(SendBuffer place, @Nullable Object buffer) {
-        long bytes = buffer == MPI.BUFFER_AUTOMATIC ? SendBuffer.AUTOMATIC : Buffers.bytesOf(buffer);
+        long bytes = MPI.BUFFER_AUTOMATIC.equals(buffer) ? SendBuffer.AUTOMATIC : Buffers.bytesOf(buffer);
         if (buffer == null || bytes == Buffers.NO_BUFFER) {
             throw MPIException.argument(
                     MPI.ERR_BUFFER,

@@ -114,10 +114,10 @@ class ObjectMessagesTest {
         ranks.run(engine -> {
             Intracomm comm = new Intracomm(engine.world(), MPI.COMM_SELF);
             comm.setErrhandler(MPI.ERRORS_RETURN);
-            engine.attachBuffer(BUFFER_BYTES);
+            engine.sendBuffer().attach(engine, BUFFER_BYTES);
             body.accept(comm);
             comm.barrier();
-            engine.detachBuffer();
+            engine.sendBuffer().detach();
         });
     }
 

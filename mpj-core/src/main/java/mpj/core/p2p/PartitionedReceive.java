@@ -66,7 +66,7 @@ final class PartitionedReceive extends PartitionedOperation implements Listener 
                     wantedSource,
                     wantedTag);
             if (!announcement.isDone()) {
-                announcement.setListener(this);
+                announcement.setListener(this::announced);
             }
         }
     }
@@ -96,14 +96,9 @@ final class PartitionedReceive extends PartitionedOperation implements Listener 
         }
     }
 
-    @Override
-    public void ended(Operation operation) {
-        if (operation == (Operation) announcement) {
-            if (active) {
-                receive(operation);
-            }
-        } else {
-            pieceEnded(operation);
+    private void announced(Operation known) {
+        if (active) {
+            receive(known);
         }
     }
 
@@ -126,7 +121,7 @@ final class PartitionedReceive extends PartitionedOperation implements Listener 
             RecvOp op = receives[i];
             post(op, i);
             if (op.isDone()) {
-                pieceEnded(op);
+                ended(op);
             } else {
                 op.setListener(this);
             }
@@ -167,7 +162,9 @@ final class PartitionedReceive extends PartitionedOperation implements Listener 
                 op, into, from * unit.extent(), Math.min(each, all - from), unit, wantedSource, pieceTag);
     }
 
-    private void pieceEnded(Operation piece) {
+    /** A piece has come. */
+    @Override
+    public void ended(Operation piece) {
         failAs(piece);
         bytes += piece.bytes();
         if (--left == 0) {

@@ -104,7 +104,7 @@ class CrossProductTest {
     }
 
     private static void runAll(Engine engine, List<Case> cases) {
-        engine.attachBuffer(4L * MAX);
+        engine.sendBuffer().attach(engine, 4L * MAX);
         try (Arena arena = Arena.ofConfined()) {
             Map<BufferKind, Object> buffers = new EnumMap<>(BufferKind.class);
             for (BufferKind kind : BufferKind.values()) {
@@ -118,7 +118,7 @@ class CrossProductTest {
                 }
             }
         }
-        engine.detachBuffer();
+        engine.sendBuffer().detach();
     }
 
     private static void send(Engine engine, Case one, Object buffer) {
