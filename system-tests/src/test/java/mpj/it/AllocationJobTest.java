@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import mpj.it.jobs.Allocation;
 import org.junit.jupiter.api.Test;
 
-/** Short blocking messages leave nothing for the garbage collector. */
+/** Short blocking and persistent messages leave nothing for the garbage collector. */
 class AllocationJobTest {
     @Test
     void aMessageAllocatesNothing() throws Exception {
         String out = JobProgram.run(2, Allocation.class);
-        assertEquals(2 * 6, out.lines().count(), out);
+        assertEquals(2 * 8, out.lines().count(), out);
     }
 }

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import mpi.Intracomm;
 import mpi.MPI;
+import mpi.Prequest;
+import mpi.Request;
 
 /** Two ranks exchange short messages; what they allocate on the heap is counted when the compiler has done its work. */
 public final class Allocation {
@@ -42,6 +44,32 @@ public final class Allocation {
                 kinds.values().forEach(buffer -> exchange(buffer, WARM_UP_BATCHES));
             }
             kinds.forEach(Allocation::count);
+            countPersistent("persistent of an array", new long[1]);
+            countPersistent("persistent of a direct buffer", MPI.newByteBuffer(8));
+        }
+    }
+
+    private static void countPersistent(String name, Object buffer) {
+        int peer = 1 - WORLD.getRank();
+        Prequest send = WORLD.sendInit(buffer, 8, MPI.BYTE, peer, 2);
+        Prequest receive = WORLD.recvInit(buffer, 8, MPI.BYTE, peer, 2);
+        Prequest[] both = {receive, send};
+        for (int i = 0; i < WARM_UP_ROUNDS * WARM_UP_BATCHES; i++) {
+            exchange(both);
+        }
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < BATCHES; i++) {
+            exchange(both);
+        }
+        double each = (THREADS.getCurrentThreadAllocatedBytes() - before) / MESSAGES;
+        Check.that(each < LIMIT_BYTES, () -> name + ": " + each + " bytes are allocated for a message");
+        System.out.println(name + ": " + each + " bytes per message");
+    }
+
+    private static void exchange(Prequest[] both) {
+        for (int i = 0; i < BATCH; i++) {
+            Prequest.startAll(both);
+            Request.waitAll(both);
         }
     }
 
