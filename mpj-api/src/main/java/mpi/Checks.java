@@ -38,20 +38,21 @@ final class Checks {
     }
 
     private static void rank(Call call, String argument, Communicator core, int rank) {
-        if (rank < 0 || rank >= core.size()) {
-            throw MPIException.argument(MPI.ERR_RANK, call, outside(call, argument, core, rank));
+        int ranks = core.peerCount();
+        if (rank < 0 || rank >= ranks) {
+            throw MPIException.argument(MPI.ERR_RANK, call, outside(call, argument, ranks, rank));
         }
     }
 
-    private static String outside(Call call, String argument, Communicator core, int rank) {
-        return argument + " " + rank + " is outside 0.." + (core.size() - 1) + " of " + call.communicator();
+    private static String outside(Call call, String argument, int ranks, int rank) {
+        return argument + " " + rank + " is outside 0.." + (ranks - 1) + " of " + call.communicator();
     }
 
     /** The root of a collective. */
     static void root(CommHandle comm, Communicator core, String operation, int root) {
         if (root < 0 || root >= core.size()) {
             Call call = comm.call(operation, "root", root, MPI.UNDEFINED, -1);
-            throw MPIException.argument(MPI.ERR_ROOT, call, outside(call, "root", core, root));
+            throw MPIException.argument(MPI.ERR_ROOT, call, outside(call, "root", core.size(), root));
         }
     }
 

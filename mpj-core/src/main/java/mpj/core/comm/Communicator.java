@@ -6,7 +6,8 @@ import mpj.core.request.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group of ranks with a context of its own. The caller has checked ranks, tags and counts; {@code ANY_SOURCE},
+ * A group of ranks with a context of its own, or two groups of which each rank talks to those of the other: an
+ * intercommunicator. The caller has checked ranks, tags and counts; {@code ANY_SOURCE},
  * {@code ANY_TAG} and {@code PROC_NULL} are understood here.
  *
  * <p>A buffer argument is any object that {@link mpj.base.memory.BufferView} knows; offsets are bytes from element 0.
@@ -23,12 +24,26 @@ public interface Communicator {
     /** The rank that this communicator belongs to. */
     Engine engine();
 
+    /** The caller's rank in its group. */
     int rank();
 
+    /** The number of ranks of the caller's group. */
     int size();
 
-    /** Ranks in {@code COMM_WORLD} of the members, in order. */
+    /** Ranks in {@code COMM_WORLD} of the members of the caller's group, in order. */
     int[] members();
+
+    /** Ranks in {@code COMM_WORLD} of the members of an intercommunicator's other group, in order; else empty. */
+    int[] remoteMembers();
+
+    /** The number of ranks of an intercommunicator's other group; 0 where there is one group. */
+    int remoteSize();
+
+    /** The number of ranks that messages go to: the other group's of an intercommunicator, else the group's. */
+    int peerCount();
+
+    /** The caller's group of an intercommunicator, in a context of its own; else this one. */
+    Communicator local();
 
     /** A number that all members agree on and no other living communicator of theirs has. */
     long context();

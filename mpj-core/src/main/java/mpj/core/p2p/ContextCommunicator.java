@@ -20,7 +20,8 @@ import mpj.core.request.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A communicator: members, a context, and the calls on them.
+ * A communicator: members, a context, and the calls on them. Of an intercommunicator the targets of messages are the
+ * members of the other group.
  *
  * <p>A context is 64 bits: the rank in the job of the member that made it, a counter of that rank's, and a last bit that
  * tells point-to-point from collective traffic. So no agreement is needed to make one unique; the maker tells the others.
@@ -37,12 +38,27 @@ final class ContextCommunicator implements Communicator {
     private final long context;
     private final int[] members;
     private final int rank;
+    /** The members that messages go to and come from. */
+    private final int[] targets;
+
+    private final @Nullable ContextCommunicator local;
     private final @Nullable Peer[] peers;
     private final Matcher matcher;
     private final BufferView scratch;
     private final @Nullable ContextCommunicator collective;
 
+    /** A communicator of one group. */
     ContextCommunicator(P2p p2p, long context, int[] members, int rank) {
+        this(p2p, context, members, rank, members, null);
+    }
+
+    /** An intercommunicator between the group of {@code local} and the ranks {@code remote} of the job. */
+    ContextCommunicator(P2p p2p, long context, ContextCommunicator local, int[] remote) {
+        this(p2p, context, local.members, local.rank, remote, local);
+    }
+
+    private ContextCommunicator(
+            P2p p2p, long context, int[] members, int rank, int[] targets, @Nullable ContextCommunicator local) {
         this.p2p = p2p;
         this.engine = p2p.engine();
         this.messaging = p2p.messaging();
@@ -53,15 +69,19 @@ final class ContextCommunicator implements Communicator {
         this.context = context;
         this.members = members;
         this.rank = rank;
-        this.peers = new Peer[members.length];
+        this.targets = targets;
+        this.local = local;
+        this.peers = new Peer[targets.length];
         progress.lock();
         try {
             this.matcher = messaging.matchers().of(context);
-            matcher.setMembers(members);
+            matcher.setMembers(targets);
         } finally {
             progress.unlock();
         }
-        this.collective = (context & 1) == 0 ? new ContextCommunicator(p2p, context | 1, members, rank) : null;
+        this.collective = (context & 1) == 0
+                ? new ContextCommunicator(p2p, context | 1, members, rank, targets, local)
+                : null;
     }
 
     @Override
@@ -85,6 +105,26 @@ final class ContextCommunicator implements Communicator {
     }
 
     @Override
+    public int[] remoteMembers() {
+        return local == null ? new int[0] : targets.clone();
+    }
+
+    @Override
+    public int remoteSize() {
+        return local == null ? 0 : targets.length;
+    }
+
+    @Override
+    public int peerCount() {
+        return targets.length;
+    }
+
+    @Override
+    public ContextCommunicator local() {
+        return local == null ? this : local;
+    }
+
+    @Override
     public long context() {
         return context;
     }
@@ -100,7 +140,7 @@ final class ContextCommunicator implements Communicator {
     }
 
     private Peer findPeer(int dest) {
-        Peer peer = p2p.directory().peer(members[dest]);
+        Peer peer = p2p.directory().peer(targets[dest]);
         peers[dest] = peer;
         return peer;
     }
