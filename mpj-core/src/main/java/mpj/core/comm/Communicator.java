@@ -1,6 +1,7 @@
 package mpj.core.comm;
 
 import mpj.core.Engine;
+import mpj.core.coll.CollectiveState;
 import mpj.core.datatype.Layout;
 import mpj.core.request.Operation;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ public interface Communicator {
     int ANY_SOURCE = -1;
     int ANY_TAG = -1;
     int PROC_NULL = -2;
+    /** As the root of a collective operation on an intercommunicator: this rank. */
+    int ROOT = -4;
+
     int UNDEFINED = -32766;
 
     /** The largest tag. */
@@ -50,6 +54,12 @@ public interface Communicator {
 
     /** The same group with the context that collective operations use. */
     Communicator collective();
+
+    /** What collective operations keep here. */
+    CollectiveState collectives();
+
+    /** The messages of this communicator for operations that are made of several. */
+    Channel channel();
 
     /** Sends and returns when the buffer may be reused. */
     void send(@Nullable Object buffer, long offset, long count, Layout layout, int dest, int tag, SendMode mode);

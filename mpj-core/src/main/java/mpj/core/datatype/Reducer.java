@@ -5,6 +5,11 @@ public interface Reducer {
     /** Whether the operands may be swapped. */
     boolean isCommutative();
 
+    /** Whether {@link #reduce} calls a function of the user's, which must never be done under a lock of ours. */
+    default boolean runsUserCode() {
+        return false;
+    }
+
     /**
      * Combines {@code count} elements in place; {@code in} is the lower rank's operand. Both addresses are native,
      * 8-byte aligned, and elements lie an extent apart.

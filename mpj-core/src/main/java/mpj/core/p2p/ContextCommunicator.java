@@ -8,7 +8,9 @@ import mpj.base.memory.BufferView;
 import mpj.core.Engine;
 import mpj.core.EngineException;
 import mpj.core.ErrorClass;
+import mpj.core.coll.CollectiveState;
 import mpj.core.coll.Collectives;
+import mpj.core.comm.Channel;
 import mpj.core.comm.Communicator;
 import mpj.core.comm.Content;
 import mpj.core.comm.Parts;
@@ -46,6 +48,8 @@ final class ContextCommunicator implements Communicator {
     private final Matcher matcher;
     private final BufferView scratch;
     private final @Nullable ContextCommunicator collective;
+    private final CollectiveState collectives;
+    private final Channel channel;
 
     /** A communicator of one group. */
     ContextCommunicator(P2p p2p, long context, int[] members, int rank) {
@@ -82,6 +86,8 @@ final class ContextCommunicator implements Communicator {
         this.collective = (context & 1) == 0
                 ? new ContextCommunicator(p2p, context | 1, members, rank, targets, local)
                 : null;
+        this.collectives = new CollectiveState(this);
+        this.channel = new MessageChannel(this, messaging);
     }
 
     @Override
@@ -132,6 +138,16 @@ final class ContextCommunicator implements Communicator {
     @Override
     public Communicator collective() {
         return collective == null ? this : collective;
+    }
+
+    @Override
+    public CollectiveState collectives() {
+        return collectives;
+    }
+
+    @Override
+    public Channel channel() {
+        return channel;
     }
 
     private Peer peer(int dest) {
@@ -232,7 +248,8 @@ final class ContextCommunicator implements Communicator {
     }
 
     /** Starts a send; null where it is buffered and so over for the caller. */
-    private @Nullable SendOp startSend(
+    @Nullable
+    SendOp startSend(
             @Nullable Object buffer,
             long offset,
             long count,
@@ -364,7 +381,7 @@ final class ContextCommunicator implements Communicator {
         return op;
     }
 
-    private RecvOp startReceive(
+    RecvOp startReceive(
             RecvOp op, @Nullable Object buffer, long offset, long count, Layout layout, int source, int tag) {
         op.start(matcher, source, tag, layout, count * layout.size());
         try {

@@ -1,5 +1,9 @@
 package mpj.core.p2p;
 
+import java.util.ArrayDeque;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import mpj.base.memory.NativePool;
 import mpj.core.progress.Pollable;
 import mpj.core.progress.Progress;
@@ -7,6 +11,7 @@ import mpj.core.request.Operation;
 import mpj.transport.MessageHandler;
 import mpj.transport.Transport;
 import mpj.wireup.RankReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the transports and the protocols meet: builds the parts of the protocols, polls, hands each active message and
@@ -19,6 +24,8 @@ final class Messaging implements MessageHandler, Pollable {
     private static final long SLEEP_NS = 1_000_000_000L;
     /** How long to sleep when a peer has no room: it does not ring when it has. */
     private static final long SLEEP_BUSY_NS = 1_000_000L;
+
+    private static final long USER_THREAD_S = 2;
 
     private final Progress progress;
     private final PeerDirectory directory;
@@ -33,6 +40,8 @@ final class Messaging implements MessageHandler, Pollable {
     private final Arrivals arrivals;
     private Transport[] transports = new Transport[0];
     private Sleeper sleeper = new Sleeper(transports);
+    private final ArrayDeque<Runnable> due = new ArrayDeque<>();
+    private @Nullable ThreadPoolExecutor userThread;
     private long sleepNs;
     private boolean closing;
 
@@ -130,9 +139,35 @@ final class Messaging implements MessageHandler, Pollable {
         return backlog.exists() ? events + workOffBacklog() : events;
     }
 
-    /** What most polls find nothing of: messages without room, fragments, gets without room. */
+    /** Has something done by the next poll. */
+    void later(Runnable next) {
+        due.add(next);
+        backlog.add();
+    }
+
+    /** Has the user's code run by a thread that ends when there has been nothing for it for a while. */
+    void aside(Runnable userCode) {
+        ThreadPoolExecutor thread = userThread;
+        if (thread == null) {
+            thread = new ThreadPoolExecutor(
+                    1, 1, USER_THREAD_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                        Thread made = new Thread(work, "mpj-user-code");
+                        made.setDaemon(true);
+                        return made;
+                    });
+            thread.allowCoreThreadTimeOut(true);
+            userThread = thread;
+        }
+        thread.execute(userCode);
+    }
+
+    /** What most polls find nothing of: messages without room, fragments, gets without room, and what is due. */
     private int workOffBacklog() {
         int events = flush() + sends.advanceStreams() + receives.retryGets();
+        for (Runnable next = due.poll(); next != null; next = due.poll()) {
+            next.run();
+            events++;
+        }
         if (!isBusy()) {
             backlog.end();
         }
