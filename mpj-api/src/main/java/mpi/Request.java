@@ -31,10 +31,11 @@ public class Request implements Freeable {
         count = -1;
     }
 
+    /** A request of an operation; of none yet if it is persistent. */
     Request(
             CommHandle comm,
             Engine engine,
-            Operation operation,
+            @Nullable Operation operation,
             boolean receives,
             String name,
             int peer,
@@ -52,7 +53,12 @@ public class Request implements Freeable {
 
     /** Whether this is the null request: completed, freed or {@link MPI#REQUEST_NULL}. */
     public final boolean isNull() {
-        return operation == null;
+        return operation == null && !persists();
+    }
+
+    /** Whether it is not null although it has no operation: an inactive persistent request. */
+    boolean persists() {
+        return false;
     }
 
     /** Lets the operation go on without anybody waiting for it; nothing to do for the null request. */
@@ -66,7 +72,9 @@ public class Request implements Freeable {
         Operation pending = operation;
         if (pending == null) {
             throw MPIException.argument(
-                    MPI.ERR_REQUEST, "cancel", "the request is null: it has been completed or freed");
+                    MPI.ERR_REQUEST,
+                    "cancel",
+                    persists() ? "the request is not active" : "the request is null: it has been completed or freed");
         }
         engine().cancel(pending);
     }
@@ -206,9 +214,14 @@ public class Request implements Freeable {
         return Requests.collectSome("testSomeStatus", requests);
     }
 
-    /** The operation, null in the null request. */
+    /** The operation, null in the null request and in an inactive one. */
     final @Nullable Operation operation() {
         return operation;
+    }
+
+    /** Begins anew with another operation. */
+    final void begin(Operation started) {
+        operation = started;
     }
 
     final Engine engine() {
@@ -254,18 +267,23 @@ public class Request implements Freeable {
     }
 
     private MPIException failure(Operation done) {
+        return failure(done.errorClass(), done.error(), null);
+    }
+
+    /** What to throw for an error of this request's operation, after the error handler's turn. */
+    final MPIException failure(int errorClass, @Nullable String error, @Nullable Throwable cause) {
         if (comm == null) {
             throw new IllegalStateException("only the null request has no communicator");
         }
         Call call = comm.call(name, receives ? "source" : "dest", peer, tag, count);
-        return comm.failure(done.errorClass(), done.error(), null, call);
+        return comm.failure(errorClass, error, cause, call);
     }
 
     @Override
     public String toString() {
         Operation pending = operation;
         if (pending == null) {
-            return "MPI_REQUEST_NULL";
+            return persists() ? name + " (inactive)" : "MPI_REQUEST_NULL";
         }
         return name + (pending.isDone() ? " (done)" : " (pending)");
     }

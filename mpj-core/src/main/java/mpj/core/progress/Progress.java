@@ -2,6 +2,7 @@ package mpj.core.progress;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.LockSupport;
+import mpj.core.request.Listener;
 import mpj.core.request.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,10 @@ public final class Progress {
         }
         if (asleep) {
             wakeLeader();
+        }
+        Listener listener = operation.takeListener();
+        if (listener != null) {
+            listener.ended(operation);
         }
     }
 

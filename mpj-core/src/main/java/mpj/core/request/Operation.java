@@ -25,6 +25,7 @@ public abstract class Operation {
     /** The thread that waits for this operation and does not lead; guarded by the engine lock. */
     private @Nullable Thread waiter;
 
+    private @Nullable Listener listener;
     private long waitingSinceNs;
 
     /** Whether it has ended: with success, an error, or cancelled. */
@@ -89,6 +90,23 @@ public abstract class Operation {
 
     public final void setWaiter(@Nullable Thread thread) {
         waiter = thread;
+    }
+
+    /** Has somebody told of the end, once; for an operation that is not done. Under the engine lock. */
+    public final void setListener(Listener newListener) {
+        if (listener != null) {
+            throw new IllegalStateException("the end of the " + describe() + " is listened for already");
+        }
+        listener = newListener;
+    }
+
+    /** Whoever is to be told of the end; null if nobody, and from now on. */
+    public final @Nullable Listener takeListener() {
+        Listener told = listener;
+        if (told != null) {
+            listener = null;
+        }
+        return told;
     }
 
     /** Makes a pooled operation new. */

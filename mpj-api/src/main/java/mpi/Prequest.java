@@ -1,0 +1,107 @@
+package mpi;
+
+import mpj.core.Engine;
+import mpj.core.EngineException;
+import mpj.core.request.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A persistent request: an operation with its arguments, to be started again and again. MPI 5.0, section 3.9.
+ *
+ * <p>It is inactive until it is started and after its completion has been seen; for the calls of {@link Request} an
+ * inactive request is like the null request. It is null once it has been freed.
+ */
+public final class Prequest extends Request {
+    /** Starts the operation, with the arguments that it was made for. */
+    @FunctionalInterface
+    interface Starter {
+        /** The operation, under way; it may be the one of an earlier start, which has ended. */
+        Operation start();
+    }
+
+    /** Null once freed. */
+    private @Nullable Starter starter;
+
+    /** A point-to-point operation; {@code peer}, {@code tag} and {@code count} are for messages of errors. */
+    Prequest(
+            CommHandle comm,
+            Engine engine,
+            boolean receives,
+            String name,
+            int peer,
+            int tag,
+            long count,
+            Starter starter) {
+        super(comm, engine, null, receives, name, peer, tag, count);
+        this.starter = starter;
+    }
+
+    /** A collective operation, or another without peer and status. */
+    Prequest(CommHandle comm, Engine engine, String name, Starter starter) {
+        this(comm, engine, false, name, MPI.UNDEFINED, MPI.UNDEFINED, -1, starter);
+    }
+
+    @Override
+    boolean persists() {
+        return starter != null;
+    }
+
+    /** Starts the operation; its buffers must not be touched until it has been completed. */
+    public void start() throws MPIException {
+        start(startable("start", "the request"));
+    }
+
+    private void start(Starter ready) {
+        // also checks that MPI is not finalized
+        engine();
+        try {
+            begin(ready.start());
+        } catch (EngineException e) {
+            throw failure(e.errorClass(), e.getMessage(), e);
+        }
+    }
+
+    /** Starts several, in the array's order; none if one of them cannot be. mpi4py: {@code Startall}. */
+    public static void startAll(Prequest[] requests) throws MPIException {
+        if (requests == null) {
+            throw MPIException.argument(MPI.ERR_REQUEST, "startAll", "the array of requests is null");
+        }
+        for (int i = 0; i < requests.length; i++) {
+            if (requests[i] == null || !requests[i].isStartable()) {
+                throw unstartable("startAll", "element " + i, requests[i]);
+            }
+        }
+        for (Prequest request : requests) {
+            request.start(request.startable("startAll", "an element"));
+        }
+    }
+
+    private boolean isStartable() {
+        return starter != null && operation() == null;
+    }
+
+    private Starter startable(String call, String what) {
+        Starter ready = starter;
+        if (ready == null || operation() != null) {
+            throw unstartable(call, what, this);
+        }
+        return ready;
+    }
+
+    private static MPIException unstartable(String call, String what, @Nullable Prequest request) {
+        String why = " is active: complete it first";
+        if (request == null) {
+            why = " is a null reference";
+        } else if (request.starter == null) {
+            why = " is null: it has been freed";
+        }
+        return MPIException.argument(MPI.ERR_REQUEST, call, what + why);
+    }
+
+    /** Makes this the null request; an operation that is under way goes on. */
+    @Override
+    public void free() throws MPIException {
+        starter = null;
+        super.free();
+    }
+}
