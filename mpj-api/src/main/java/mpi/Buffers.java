@@ -76,6 +76,33 @@ final class Buffers {
         }
     }
 
+    /** Checks the blocks of a collective that has a type for each; displacements are in bytes. */
+    static void typedBlocks(
+            String operation,
+            String argument,
+            @Nullable Object buffer,
+            long[] counts,
+            long[] displs,
+            Datatype[] types,
+            Layout[] layouts,
+            boolean written) {
+        for (int i = 0; i < layouts.length; i++) {
+            if (counts[i] > 0) {
+                if (displs[i] < 0) {
+                    throw MPIException.argument(
+                            MPI.ERR_BUFFER,
+                            operation,
+                            "the displacement of block " + i + " of " + argument + " is " + displs[i]);
+                }
+                long end = displs[i] + layouts[i].span(counts[i]);
+                holds(operation, argument, buffer, counts[i], types[i], end);
+                if (written && isReadOnly(buffer)) {
+                    throw readOnly(operation, argument);
+                }
+            }
+        }
+    }
+
     private static void holds(
             String operation, String argument, @Nullable Object buffer, long count, Datatype type, long needed) {
         long bytes = bytesOf(buffer);

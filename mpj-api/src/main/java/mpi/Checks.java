@@ -48,11 +48,14 @@ final class Checks {
         return argument + " " + rank + " is outside 0.." + (ranks - 1) + " of " + call.communicator();
     }
 
-    /** The root of a collective. */
+    /** The root of a collective; on an intercommunicator a rank of the other group, ROOT or PROC_NULL. */
     static void root(CommHandle comm, Communicator core, String operation, int root) {
-        if (root < 0 || root >= core.size()) {
-            Call call = comm.call(operation, "root", root, MPI.UNDEFINED, -1);
-            throw MPIException.argument(MPI.ERR_ROOT, call, outside(call, "root", core.size(), root));
+        if (root < 0 || root >= core.peerCount()) {
+            boolean inGroup = core.remoteSize() > 0 && (root == MPI.ROOT || root == MPI.PROC_NULL);
+            if (!inGroup) {
+                Call call = comm.call(operation, "root", root, MPI.UNDEFINED, -1);
+                throw MPIException.argument(MPI.ERR_ROOT, call, outside(call, "root", core.peerCount(), root));
+            }
         }
     }
 
@@ -75,9 +78,9 @@ final class Checks {
 
     /** The counts of a vector collective: one for each rank, none negative. */
     static long[] counts(
-            CommHandle comm, Communicator core, String operation, String argument, long @Nullable [] counts) {
-        long[] checked = array(comm, core, MPI.ERR_COUNT, operation, argument, counts);
-        for (int i = 0; i < core.size(); i++) {
+            CommHandle comm, int ranks, String operation, String argument, long @Nullable [] counts) {
+        long[] checked = array(comm, ranks, MPI.ERR_COUNT, operation, argument, counts);
+        for (int i = 0; i < ranks; i++) {
             if (checked[i] >>> COUNT_BITS != 0) {
                 count(comm, operation, argument + "[" + i + "]", checked[i]);
             }
@@ -87,23 +90,23 @@ final class Checks {
 
     /** The displacements of a vector collective: one for each rank. */
     static long[] displs(
-            CommHandle comm, Communicator core, String operation, String argument, long @Nullable [] displs) {
-        return array(comm, core, MPI.ERR_ARG, operation, argument, displs);
+            CommHandle comm, int ranks, String operation, String argument, long @Nullable [] displs) {
+        return array(comm, ranks, MPI.ERR_ARG, operation, argument, displs);
     }
 
     private static long[] array(
             CommHandle comm,
-            Communicator core,
+            int ranks,
             int errorClass,
             String operation,
             String argument,
             long @Nullable [] values) {
-        if (values == null || values.length < core.size()) {
+        if (values == null || values.length < ranks) {
             throw MPIException.argument(
                     errorClass,
                     comm.call(operation, "", MPI.UNDEFINED, MPI.UNDEFINED, -1),
                     argument + (values == null ? " is null" : " has " + values.length + " elements")
-                            + ", one for each of the " + core.size() + " ranks is needed");
+                            + ", one for each of the " + ranks + " ranks is needed");
         }
         return values;
     }

@@ -1,11 +1,10 @@
 package mpi;
 
+import java.nio.Buffer;
 import java.util.function.BinaryOperator;
 import mpj.core.EngineException;
 import mpj.core.coll.Collectives;
 import mpj.core.comm.Communicator;
-import mpj.core.datatype.Layout;
-import mpj.core.datatype.Reducer;
 import org.jspecify.annotations.Nullable;
 
 /** A communicator of one group, as opposed to one between two groups. */
@@ -51,64 +50,162 @@ public class Intracomm extends Comm {
 
     /** Combines the elements of ranks 0 to the caller's, in place. */
     public final void scan(@Nullable Object recvbuf, int count, Datatype type, Op op) throws MPIException {
-        scan(Collectives.IN_PLACE, recvbuf, (long) count, type, op);
+        run("scan", MPI.UNDEFINED, count, scanCall(
+                "scan", Form.BLOCKING, Collectives.IN_PLACE, recvbuf, count, type, op));
     }
 
     /** {@link #scan(Object, int, Datatype, Op)} of any number of elements. */
     public final void scan(@Nullable Object recvbuf, long count, Datatype type, Op op) throws MPIException {
-        scan(Collectives.IN_PLACE, recvbuf, count, type, op);
+        run("scan", MPI.UNDEFINED, count, scanCall(
+                "scan", Form.BLOCKING, Collectives.IN_PLACE, recvbuf, count, type, op));
     }
 
     /** Combines the elements of ranks 0 to the caller's. */
     public final void scan(@Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op)
             throws MPIException {
-        scan(sendbuf, recvbuf, (long) count, type, op);
+        run("scan", MPI.UNDEFINED, count, scanCall("scan", Form.BLOCKING, sendbuf, recvbuf, count, type, op));
     }
 
     /** {@link #scan(Object, Object, int, Datatype, Op)} of any number of elements. */
     public final void scan(@Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op)
             throws MPIException {
-        Communicator core = core();
-        Layout layout = source("scan", sendbuf, count, type);
-        Reducer reducer = Op.reducerOf("scan", op, type, layout);
-        checkResult("scan", sendbuf, recvbuf, count, type, layout);
-        try {
-            Collectives.scan(core, sendbuf, 0, recvbuf, 0, count, layout, reducer);
-        } catch (EngineException e) {
-            throw collectiveFailure("scan", e, MPI.UNDEFINED, count);
-        }
+        run("scan", MPI.UNDEFINED, count, scanCall("scan", Form.BLOCKING, sendbuf, recvbuf, count, type, op));
     }
 
     /** Combines the elements of the ranks below the caller's, in place; rank 0's buffer stays as it is. */
     public final void exScan(@Nullable Object buf, int count, Datatype type, Op op) throws MPIException {
-        exScan(Collectives.IN_PLACE, buf, (long) count, type, op);
+        run("exScan", MPI.UNDEFINED, count, exScanCall(
+                "exScan", Form.BLOCKING, Collectives.IN_PLACE, buf, count, type, op));
     }
 
     /** {@link #exScan(Object, int, Datatype, Op)} of any number of elements. */
     public final void exScan(@Nullable Object buf, long count, Datatype type, Op op) throws MPIException {
-        exScan(Collectives.IN_PLACE, buf, count, type, op);
+        run("exScan", MPI.UNDEFINED, count, exScanCall(
+                "exScan", Form.BLOCKING, Collectives.IN_PLACE, buf, count, type, op));
     }
 
     /** Combines the elements of the ranks below the caller's; rank 0's {@code recvbuf} stays as it is. */
     public final void exScan(@Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op)
             throws MPIException {
-        exScan(sendbuf, recvbuf, (long) count, type, op);
+        run("exScan", MPI.UNDEFINED, count, exScanCall("exScan", Form.BLOCKING, sendbuf, recvbuf, count, type, op));
     }
 
     /** {@link #exScan(Object, Object, int, Datatype, Op)} of any number of elements. */
     public final void exScan(@Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op)
             throws MPIException {
-        Communicator core = core();
-        Layout layout = source("exScan", sendbuf, count, type);
-        Reducer reducer = Op.reducerOf("exScan", op, type, layout);
-        if (core.rank() > 0 || isInPlace(sendbuf)) {
-            checkResult("exScan", sendbuf, recvbuf, count, type, layout);
-        }
-        try {
-            Collectives.exscan(core, sendbuf, 0, recvbuf, 0, count, layout, reducer);
-        } catch (EngineException e) {
-            throw collectiveFailure("exScan", e, MPI.UNDEFINED, count);
-        }
+        run("exScan", MPI.UNDEFINED, count, exScanCall("exScan", Form.BLOCKING, sendbuf, recvbuf, count, type, op));
+    }
+
+    /** Begins {@link #scan(Object, int, Datatype, Op)}. */
+    public final Request iScan(@Nullable Buffer recvbuf, int count, Datatype type, Op op) throws MPIException {
+        return begin("iScan", scanCall("iScan", Form.NONBLOCKING, Collectives.IN_PLACE, recvbuf, count, type, op));
+    }
+
+    /** {@link #iScan(Buffer, int, Datatype, Op)} with any buffers. */
+    public final Request iScan(@Nullable Object recvbuf, int count, Datatype type, Op op) throws MPIException {
+        return begin("iScan", scanCall("iScan", Form.NONBLOCKING, Collectives.IN_PLACE, recvbuf, count, type, op));
+    }
+
+    /** {@link #iScan(Buffer, int, Datatype, Op)} of any number of elements. */
+    public final Request iScan(@Nullable Object recvbuf, long count, Datatype type, Op op) throws MPIException {
+        return begin("iScan", scanCall("iScan", Form.NONBLOCKING, Collectives.IN_PLACE, recvbuf, count, type, op));
+    }
+
+    /** Begins {@link #scan(Object, Object, int, Datatype, Op)}. */
+    public final Request iScan(@Nullable Buffer sendbuf, @Nullable Buffer recvbuf, int count, Datatype type, Op op)
+            throws MPIException {
+        return begin("iScan", scanCall("iScan", Form.NONBLOCKING, sendbuf, recvbuf, count, type, op));
+    }
+
+    /** {@link #iScan(Buffer, Buffer, int, Datatype, Op)} with any buffers. */
+    public final Request iScan(@Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op)
+            throws MPIException {
+        return begin("iScan", scanCall("iScan", Form.NONBLOCKING, sendbuf, recvbuf, count, type, op));
+    }
+
+    /** {@link #iScan(Buffer, Buffer, int, Datatype, Op)} of any number of elements. */
+    public final Request iScan(@Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op)
+            throws MPIException {
+        return begin("iScan", scanCall("iScan", Form.NONBLOCKING, sendbuf, recvbuf, count, type, op));
+    }
+
+    /** Begins {@link #exScan(Object, int, Datatype, Op)}. */
+    public final Request iExScan(@Nullable Buffer buf, int count, Datatype type, Op op) throws MPIException {
+        return begin("iExScan", exScanCall("iExScan", Form.NONBLOCKING, Collectives.IN_PLACE, buf, count, type, op));
+    }
+
+    /** {@link #iExScan(Buffer, int, Datatype, Op)} with any buffers. */
+    public final Request iExScan(@Nullable Object buf, int count, Datatype type, Op op) throws MPIException {
+        return begin("iExScan", exScanCall("iExScan", Form.NONBLOCKING, Collectives.IN_PLACE, buf, count, type, op));
+    }
+
+    /** {@link #iExScan(Buffer, int, Datatype, Op)} of any number of elements. */
+    public final Request iExScan(@Nullable Object buf, long count, Datatype type, Op op) throws MPIException {
+        return begin("iExScan", exScanCall("iExScan", Form.NONBLOCKING, Collectives.IN_PLACE, buf, count, type, op));
+    }
+
+    /** Begins {@link #exScan(Object, Object, int, Datatype, Op)}. */
+    public final Request iExScan(@Nullable Buffer sendbuf, @Nullable Buffer recvbuf, int count, Datatype type, Op op)
+            throws MPIException {
+        return begin("iExScan", exScanCall("iExScan", Form.NONBLOCKING, sendbuf, recvbuf, count, type, op));
+    }
+
+    /** {@link #iExScan(Buffer, Buffer, int, Datatype, Op)} with any buffers. */
+    public final Request iExScan(@Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op)
+            throws MPIException {
+        return begin("iExScan", exScanCall("iExScan", Form.NONBLOCKING, sendbuf, recvbuf, count, type, op));
+    }
+
+    /** {@link #iExScan(Buffer, Buffer, int, Datatype, Op)} of any number of elements. */
+    public final Request iExScan(@Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op)
+            throws MPIException {
+        return begin("iExScan", exScanCall("iExScan", Form.NONBLOCKING, sendbuf, recvbuf, count, type, op));
+    }
+
+    /** Prepares {@link #scan(Object, int, Datatype, Op)} for any number of starts. */
+    public final Prequest scanInit(@Nullable Object recvbuf, int count, Datatype type, Op op) throws MPIException {
+        return keep("scanInit", scanCall("scanInit", Form.PERSISTENT, Collectives.IN_PLACE, recvbuf, count, type, op));
+    }
+
+    /** {@link #scanInit(Object, int, Datatype, Op)} of any number of elements. */
+    public final Prequest scanInit(@Nullable Object recvbuf, long count, Datatype type, Op op) throws MPIException {
+        return keep("scanInit", scanCall("scanInit", Form.PERSISTENT, Collectives.IN_PLACE, recvbuf, count, type, op));
+    }
+
+    /** Prepares {@link #scan(Object, Object, int, Datatype, Op)} for any number of starts. */
+    public final Prequest scanInit(@Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op)
+            throws MPIException {
+        return keep("scanInit", scanCall("scanInit", Form.PERSISTENT, sendbuf, recvbuf, count, type, op));
+    }
+
+    /** {@link #scanInit(Object, Object, int, Datatype, Op)} of any number of elements. */
+    public final Prequest scanInit(@Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op)
+            throws MPIException {
+        return keep("scanInit", scanCall("scanInit", Form.PERSISTENT, sendbuf, recvbuf, count, type, op));
+    }
+
+    /** Prepares {@link #exScan(Object, int, Datatype, Op)} for any number of starts. */
+    public final Prequest exScanInit(@Nullable Object buf, int count, Datatype type, Op op) throws MPIException {
+        return keep("exScanInit", exScanCall(
+                "exScanInit", Form.PERSISTENT, Collectives.IN_PLACE, buf, count, type, op));
+    }
+
+    /** {@link #exScanInit(Object, int, Datatype, Op)} of any number of elements. */
+    public final Prequest exScanInit(@Nullable Object buf, long count, Datatype type, Op op) throws MPIException {
+        return keep("exScanInit", exScanCall(
+                "exScanInit", Form.PERSISTENT, Collectives.IN_PLACE, buf, count, type, op));
+    }
+
+    /** Prepares {@link #exScan(Object, Object, int, Datatype, Op)} for any number of starts. */
+    public final Prequest exScanInit(
+            @Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op) throws MPIException {
+        return keep("exScanInit", exScanCall("exScanInit", Form.PERSISTENT, sendbuf, recvbuf, count, type, op));
+    }
+
+    /** {@link #exScanInit(Object, Object, int, Datatype, Op)} of any number of elements. */
+    public final Prequest exScanInit(
+            @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op) throws MPIException {
+        return keep("exScanInit", exScanCall("exScanInit", Form.PERSISTENT, sendbuf, recvbuf, count, type, op));
     }
 
     /** Combines the objects of ranks 0 to the caller's, in their order; see {@link #reduce(Object, BinaryOperator, int)}. */

@@ -21,6 +21,11 @@ public interface Blocks {
         return new Uniform(count, layout);
     }
 
+    /** The same {@code count} elements as every block. */
+    static Blocks same(long count, Layout layout) {
+        return new Same(count, layout);
+    }
+
     /** Blocks of any lengths; displacements are in extents. The arrays are kept. */
     static Blocks varying(long[] counts, long[] displs, Layout layout) {
         return new Varying(counts, displs, layout);
@@ -41,6 +46,24 @@ public interface Blocks {
         @Override
         public long at(int block) {
             return block * each * layout.extent();
+        }
+
+        @Override
+        public Layout layout(int block) {
+            return layout;
+        }
+    }
+
+    /** See {@link #same}. */
+    record Same(long each, Layout layout) implements Blocks {
+        @Override
+        public long count(int block) {
+            return each;
+        }
+
+        @Override
+        public long at(int block) {
+            return 0;
         }
 
         @Override

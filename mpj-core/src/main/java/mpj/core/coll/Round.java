@@ -21,7 +21,8 @@ public final class Round {
     final Step.Local[] meanwhile;
     final Form form;
 
-    Round(List<Step.Local> before, List<Step.Message> messages, List<Step.Local> meanwhile) {
+    /** A round of these steps. */
+    public Round(List<Step.Local> before, List<Step.Message> messages, List<Step.Local> meanwhile) {
         this.before = before.toArray(new Step.Local[0]);
         this.messages = messages.toArray(new Step.Message[0]);
         this.meanwhile = meanwhile.toArray(new Step.Local[0]);

@@ -19,8 +19,9 @@ public final class Schedule {
     final Round[] rounds;
     private final long scratchBytes;
 
-    private Schedule(Round[] rounds, long scratchBytes) {
-        this.rounds = rounds;
+    /** A schedule of these rounds. */
+    public Schedule(List<Round> rounds, long scratchBytes) {
+        this.rounds = rounds.toArray(new Round[0]);
         this.scratchBytes = scratchBytes;
     }
 
@@ -103,7 +104,7 @@ public final class Schedule {
 
         Schedule build(long scratchBytes) {
             await();
-            return new Schedule(rounds.toArray(new Round[0]), scratchBytes);
+            return new Schedule(rounds, scratchBytes);
         }
     }
 }
