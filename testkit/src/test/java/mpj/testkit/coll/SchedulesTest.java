@@ -272,7 +272,7 @@ class SchedulesTest {
     void reduceScatter(int size) {
         for (int count : COUNTS) {
             reduceScatter(size, IntStream.range(0, size).mapToLong(_ -> count).toArray());
-            reduceScatter(size, IntStream.range(0, size).mapToLong(rank -> rank * count % 8L).toArray());
+            reduceScatter(size, IntStream.range(0, size).mapToLong(rank -> (long) rank * count % 8).toArray());
         }
     }
 
