@@ -37,6 +37,13 @@ final class Checks {
         }
     }
 
+    /** The rank of a query. */
+    static void rank(CommHandle comm, Communicator core, String operation, String argument, int rank) {
+        if (rank < 0 || rank >= core.size()) {
+            rank(comm.call(operation, argument, rank, MPI.UNDEFINED, -1), argument, core, rank);
+        }
+    }
+
     private static void rank(Call call, String argument, Communicator core, int rank) {
         if (rank < 0 || rank >= core.size()) {
             throw MPIException.argument(MPI.ERR_RANK, call, outside(call, argument, core, rank));

@@ -20,7 +20,7 @@ public class Intracomm extends Comm {
 
     @Override
     public Intracomm dup() throws MPIException {
-        return new Intracomm(dupCore(), this);
+        return withAttributes(new Intracomm(dupCore(), this));
     }
 
     @Override
@@ -129,5 +129,86 @@ public class Intracomm extends Comm {
     /** {@link #exScan(Object, BinaryOperator)} by a predefined operation, on what it is defined for. */
     public final <T extends @Nullable Object> @Nullable T exScan(T object, Op op) throws MPIException {
         return exScan(object, ObjectOps.<T>of("exScan", op));
+    }
+
+    /**
+     * A grid of this communicator's ranks; the null handle at those that are left over. Collective. MPI 5.0, section
+     * 8.5.1.
+     *
+     * @param dims the sides of the grid
+     * @param periods for each dimension, whether its last place borders on its first
+     * @param reorder whether ranks may change so that neighbours share a node
+     */
+    public final CartComm createCart(int[] dims, boolean[] periods, boolean reorder) throws MPIException {
+        return Topologies.grid(this, dims, periods, reorder);
+    }
+
+    /**
+     * A graph of this communicator's ranks, known to all; the null handle at those that are left over. Collective. MPI
+     * 5.0, section 8.5.3.
+     *
+     * @param index for each node, the number of edges of all nodes up to this one
+     * @param edges the nodes at which the edges end, those of node 0 first
+     * @param reorder whether ranks may change so that neighbours share a node
+     */
+    public final GraphComm createGraph(int[] index, int[] edges, boolean reorder) throws MPIException {
+        return Topologies.graph(this, index, edges, reorder);
+    }
+
+    /** {@link #createDistGraph(int[], int[], int[], int[], Info, boolean)} without weights. */
+    public final GraphComm createDistGraph(
+            int[] sources, int[] degrees, int[] destinations, @Nullable Info info, boolean reorder)
+            throws MPIException {
+        return createDistGraph(sources, degrees, destinations, MPI.UNWEIGHTED, info, reorder);
+    }
+
+    /**
+     * A graph of this communicator's ranks, to which each rank gives any of its edges. Collective. MPI 5.0, section
+     * 8.5.4.
+     *
+     * @param sources ranks at which edges begin
+     * @param degrees the number of edges given here that begin at each source
+     * @param destinations where the edges end, those of the first source first
+     * @param weights of the edges, none negative; {@link MPI#UNWEIGHTED} at all ranks or at none
+     * @param info hints, of which none are known
+     * @param reorder whether ranks may change so that neighbours share a node
+     */
+    public final GraphComm createDistGraph(
+            int[] sources,
+            int[] degrees,
+            int[] destinations,
+            int[] weights,
+            @Nullable Info info,
+            boolean reorder)
+            throws MPIException {
+        return Topologies.distributedGraph(this, sources, degrees, destinations, weights, reorder);
+    }
+
+    /** {@link #createDistGraphAdjacent(int[], int[], int[], int[], Info, boolean)} without weights. */
+    public final GraphComm createDistGraphAdjacent(
+            int[] sources, int[] destinations, @Nullable Info info, boolean reorder) throws MPIException {
+        return createDistGraphAdjacent(sources, MPI.UNWEIGHTED, destinations, MPI.UNWEIGHTED, info, reorder);
+    }
+
+    /**
+     * A graph of this communicator's ranks, of which each rank gives the edges that end and begin at it. Collective. MPI
+     * 5.0, section 8.5.4.
+     *
+     * @param sources ranks from which edges come
+     * @param sourceWeights of those edges, none negative; {@link MPI#UNWEIGHTED} at all ranks or at none
+     * @param destinations ranks to which edges go
+     * @param destWeights likewise
+     * @param info hints, of which none are known
+     * @param reorder whether ranks may change so that neighbours share a node
+     */
+    public final GraphComm createDistGraphAdjacent(
+            int[] sources,
+            int[] sourceWeights,
+            int[] destinations,
+            int[] destWeights,
+            @Nullable Info info,
+            boolean reorder)
+            throws MPIException {
+        return Topologies.adjacentGraph(this, sources, sourceWeights, destinations, destWeights, reorder);
     }
 }

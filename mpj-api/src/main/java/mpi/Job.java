@@ -69,13 +69,25 @@ final class Job {
         initCalled = true;
     }
 
-    /** Finalize: waits for pending traffic and leaves the job. */
-    static synchronized void finish() {
+    /** Finalize: deletes the attributes of COMM_SELF, waits for pending traffic and leaves the job. */
+    static void finish() {
+        checkRunning();
+        // the program's functions may communicate, in other threads, too: not under the lock
+        MPI.COMM_SELF.deleteAttributes();
+        leave();
+    }
+
+    private static synchronized Engine checkRunning() {
         checkNotFinalized();
         Engine running = engine;
         if (running == null) {
             throw new MPIException("MPI is not initialized.");
         }
+        return running;
+    }
+
+    private static synchronized void leave() {
+        Engine running = checkRunning();
         try {
             running.finish();
         } catch (EngineException e) {

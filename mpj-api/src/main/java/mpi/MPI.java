@@ -48,6 +48,12 @@ public final class MPI {
     public static final int GRAPH = 2;
     public static final int DIST_GRAPH = 3;
 
+    /** In the place of a graph's weights: it has none. */
+    public static final int[] UNWEIGHTED = new int[0];
+
+    /** In the place of a graph's weights: it has weights, and the caller gives no edges. */
+    public static final int[] WEIGHTS_EMPTY = new int[0];
+
     // Keys of predefined attributes.
     public static final int TAG_UB = 0;
     public static final int HOST = 1;
@@ -256,6 +262,9 @@ public final class MPI {
 
     /** The target's value; one-sided communication only. */
     public static final Op NO_OP = Op.NO_OP;
+
+    /** No operation. */
+    public static final Op OP_NULL = Op.NULL;
 
     /** All ranks of the job. */
     public static final Intracomm COMM_WORLD = new Intracomm("MPI_COMM_WORLD");
