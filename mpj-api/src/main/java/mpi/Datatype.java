@@ -142,6 +142,7 @@ public final class Datatype implements Freeable {
     }
 
     /** Whether this is {@link MPI#DATATYPE_NULL}. */
+    @Override
     public boolean isNull() {
         return layout == null;
     }
