@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A context is 64 bits: the rank in the job of the process that made it, a counter of that rank's, and a last bit that
  * tells point-to-point from collective traffic. So no agreement is needed to make one unique; the maker tells the others,
- * on a third context, the parent's channel.
+ * on a third context of the parent's.
  */
 final class ContextCommunicator implements Communicator {
-    /** The bits by which the context of the channel differs; contexts of communicators are not negative. */
-    static final long CHANNEL = Long.MIN_VALUE | 1;
+    /** The bits by which the context in which others are made differs; contexts of communicators are not negative. */
+    static final long MAKING_BITS = Long.MIN_VALUE | 1;
 
     private final Engine engine;
     private final P2p p2p;
@@ -45,7 +45,7 @@ final class ContextCommunicator implements Communicator {
     private final Matcher matcher;
     private final BufferView scratch;
     private final @Nullable ContextCommunicator collective;
-    private @Nullable ContextCommunicator channel;
+    private volatile @Nullable ContextCommunicator forMaking;
 
     /** A communicator of one group. */
     ContextCommunicator(P2p p2p, long context, int[] members, int rank) {
@@ -587,18 +587,13 @@ final class ContextCommunicator implements Communicator {
     }
 
     /** The same members in the context in which communicators are made; most never need it. */
-    ContextCommunicator channel() {
-        progress.lock();
-        try {
-            ContextCommunicator made = channel;
-            if (made == null) {
-                made = new ContextCommunicator(p2p, context | CHANNEL, members, rank, targets, local);
-                channel = made;
-            }
-            return made;
-        } finally {
-            progress.unlock();
+    synchronized ContextCommunicator forMaking() {
+        ContextCommunicator made = forMaking;
+        if (made == null) {
+            made = new ContextCommunicator(p2p, context | MAKING_BITS, members, rank, targets, local);
+            forMaking = made;
         }
+        return made;
     }
 
     /** Waits for an operation of a communicator and throws the error with which it ended. */
@@ -671,8 +666,8 @@ final class ContextCommunicator implements Communicator {
         try {
             messaging.retire(context);
             messaging.retire(context | 1);
-            if (channel != null) {
-                messaging.retire(context | CHANNEL);
+            if (forMaking != null) {
+                messaging.retire(context | MAKING_BITS);
             }
         } finally {
             progress.unlock();

@@ -52,7 +52,7 @@ final class Intercomms {
 
     /** The first ranks of the two groups talk; what the others give does not matter. */
     private static Talk talk(ContextCommunicator inter, long... mine) {
-        Talk known = inter.rank() == 0 ? exchange(inter.channel(), 0, MAKING, mine) : null;
+        Talk known = inter.rank() == 0 ? exchange(inter.forMaking(), 0, MAKING, mine) : null;
         return Talk.spread(inter.local(), 0, known);
     }
 
@@ -74,7 +74,7 @@ final class Intercomms {
         Talk known = null;
         if (group.rank() == localLeader && peer != null) {
             long[] mine = Words.join(group.members(), p2p.newContext(), p2p.newContext());
-            known = exchange(peer.channel(), remoteLeader, tag, mine);
+            known = exchange(peer.forMaking(), remoteLeader, tag, mine);
         }
         Talk talk = Talk.spread(group, localLeader, known);
         int[] remote = Words.split(talk.theirs, 2);
@@ -119,7 +119,7 @@ final class Intercomms {
     static Making idup(ContextCommunicator inter) {
         boolean first = isFirst(inter);
         if (!first || inter.rank() > 0) {
-            ContextCommunicator from = first ? inter.local().channel() : inter.channel();
+            ContextCommunicator from = first ? inter.local().forMaking() : inter.forMaking();
             Parts told = new Parts();
             Operation receive = from.irecvObject(told, 0, MAKING);
             return new Making(receive, () -> duplicate(inter, first, Words.unpack(told)));
@@ -127,12 +127,12 @@ final class Intercomms {
         P2p p2p = inter.p2p();
         long[] contexts = {p2p.newContext(), p2p.newContext(), p2p.newContext()};
         for (int i = 1; i < inter.size(); i++) {
-            Words.tell(inter.local().channel(), i, MAKING, contexts);
+            Words.tell(inter.local().forMaking(), i, MAKING, contexts);
         }
         for (int i = 0; i < inter.remoteSize(); i++) {
-            Words.tell(inter.channel(), i, MAKING, contexts);
+            Words.tell(inter.forMaking(), i, MAKING, contexts);
         }
-        return new Making(Intracomms.nothing(inter.channel()), () -> duplicate(inter, true, contexts));
+        return new Making(Intracomms.nothing(inter.forMaking()), () -> duplicate(inter, true, contexts));
     }
 
     private static Communicator duplicate(ContextCommunicator inter, boolean first, long[] contexts) {

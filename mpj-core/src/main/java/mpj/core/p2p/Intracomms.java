@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How communicators are made out of one of one group. Who is in is known to all that call; one of them makes the context
- * and tells the others, on the parent's channel where no other traffic can be taken for it.
+ * and tells the others, on a context of the parent where no other traffic can be taken for it.
  */
 final class Intracomms {
     /** The tag of calls that have none; those of users are not negative. */
@@ -31,24 +31,24 @@ final class Intracomms {
 
     static Making idup(ContextCommunicator c) {
         P2p p2p = c.p2p();
-        ContextCommunicator channel = c.channel();
+        ContextCommunicator apart = c.forMaking();
         if (c.rank() == 0) {
             long context = p2p.newContext();
             for (int i = 1; i < c.size(); i++) {
-                Words.tell(channel, i, MAKING, context);
+                Words.tell(apart, i, MAKING, context);
             }
             return new Making(
-                    nothing(channel), () -> new ContextCommunicator(p2p, context, c.members(), c.rank()));
+                    nothing(apart), () -> new ContextCommunicator(p2p, context, c.members(), c.rank()));
         }
         Parts told = new Parts();
-        Operation receive = channel.irecvObject(told, 0, MAKING);
+        Operation receive = apart.irecvObject(told, 0, MAKING);
         return new Making(
                 receive, () -> new ContextCommunicator(p2p, Words.unpack(told)[0], c.members(), c.rank()));
     }
 
     /** An operation that is done. */
-    static Operation nothing(ContextCommunicator channel) {
-        return channel.isend(null, 0, 0, Layout.BYTES, Communicator.PROC_NULL, 0, SendMode.STANDARD);
+    static Operation nothing(ContextCommunicator c) {
+        return c.isend(null, 0, 0, Layout.BYTES, Communicator.PROC_NULL, 0, SendMode.STANDARD);
     }
 
     static @Nullable ContextCommunicator split(ContextCommunicator c, int colour, int key) {
@@ -98,15 +98,15 @@ final class Intracomms {
             return null;
         }
         P2p p2p = c.p2p();
-        ContextCommunicator channel = c.channel();
+        ContextCommunicator apart = c.forMaking();
         long context;
         if (mine == 0) {
             context = p2p.newContext();
             for (int i = 1; i < ranks.length; i++) {
-                Words.tell(channel, ranks[i], tag, context);
+                Words.tell(apart, ranks[i], tag, context);
             }
         } else {
-            context = Words.hear(channel, ranks[0], tag)[0];
+            context = Words.hear(apart, ranks[0], tag)[0];
         }
         return new ContextCommunicator(p2p, context, Words.pick(c.members(), ranks), mine);
     }

@@ -13,7 +13,7 @@ import mpj.core.request.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How communicators are made without one: a context is sent over the job's channel with a name, which tells apart those
+ * How communicators are made without one: a context is sent over the job with a name, which tells apart those
  * that several threads make at a time. Of the threads that wait one receives, for all.
  */
 final class Invitations {
@@ -34,7 +34,7 @@ final class Invitations {
     void send(int to, String name, long context) {
         Parts message = Words.pack(context);
         message.addArray(name.getBytes(StandardCharsets.UTF_8));
-        world.channel().isendObject(message, to, TAG, SendMode.STANDARD);
+        world.forMaking().isendObject(message, to, TAG, SendMode.STANDARD);
     }
 
     /** Waits for the context that a rank of the job sends by this name; of several the first one sent. */
@@ -76,9 +76,9 @@ final class Invitations {
         Parts message = new Parts();
         Operation receive = null;
         try {
-            ContextCommunicator channel = world.channel();
-            receive = channel.irecvObject(message, Communicator.ANY_SOURCE, TAG);
-            ContextCommunicator.finish(channel, receive);
+            ContextCommunicator apart = world.forMaking();
+            receive = apart.irecvObject(message, Communicator.ANY_SOURCE, TAG);
+            ContextCommunicator.finish(apart, receive);
         } finally {
             lock.lock();
             receiving = false;

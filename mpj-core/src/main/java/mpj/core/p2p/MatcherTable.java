@@ -79,8 +79,11 @@ final class MatcherTable {
         size--;
         last = NONE;
         slots[gap] = null;
-        int next = gap;
-        for (Matcher other = slots[next = next + 1 & mask]; other != null; other = slots[next = next + 1 & mask]) {
+        for (int next = gap + 1 & mask; ; next = next + 1 & mask) {
+            Matcher other = slots[next];
+            if (other == null) {
+                return;
+            }
             int home = hash(other.context()) & mask;
             if ((next - home & mask) >= (next - gap & mask)) {
                 slots[gap] = other;

@@ -67,7 +67,7 @@ final class PendingOperations {
 
     private void add(String kind, Operation operation, long context, int peer, int tag) {
         boolean collective = (context & 1) != 0;
-        String communicator = nameOf(context & ~ContextCommunicator.CHANNEL);
+        String communicator = nameOf(context & ~ContextCommunicator.MAKING_BITS);
         String name = context < 0 ? "the making of a communicator" : collective ? Collectives.operation(tag) : kind;
         StringBuilder line = new StringBuilder(collective ? name + ": " : "").append(operation.describe());
         int[] ranks = members.get(context);
