@@ -25,7 +25,27 @@ public final class CartComm extends Intracomm {
 
     @Override
     public CartComm dup() throws MPIException {
-        return withAttributes(new CartComm(dupCore(), this, grid, nodes));
+        return inherit(on(dupCore()));
+    }
+
+    @Override
+    public CartComm dupWithInfo(Info info) throws MPIException {
+        return inherit(on(dupCore()), info);
+    }
+
+    @Override
+    public CartComm iDup() throws MPIException {
+        return begin(inherit(on(null)));
+    }
+
+    @Override
+    public CartComm iDupWithInfo(Info info) throws MPIException {
+        return begin(inherit(on(null), info));
+    }
+
+    /** A duplicate, the null handle as long as it is not made. */
+    private CartComm on(@Nullable Communicator core) {
+        return new CartComm(core, this, grid, nodes);
     }
 
     @Override
@@ -101,7 +121,7 @@ public final class CartComm extends Intracomm {
 
     /** Where a rank is in the grid. */
     public int[] getCoords(int rank) throws MPIException {
-        Checks.rank(this, core(), "getCoords", "rank", rank);
+        Checks.rank(this, core().size(), "getCoords", "rank", rank);
         return grid.coords(rank);
     }
 

@@ -81,7 +81,7 @@ public abstract class CommPointToPoint extends CommHandle {
 
     /** Checks what every send is given. */
     final void checkSend(String operation, Communicator core, long count, int dest, int tag) {
-        if ((dest | tag) < 0 || count >>> Checks.COUNT_BITS != 0 || dest >= core.size()) {
+        if ((dest | tag) < 0 || count >>> Checks.COUNT_BITS != 0 || dest >= core.peerCount()) {
             Checks.send(this, core, operation, count, dest, tag);
         }
     }
@@ -123,7 +123,7 @@ public abstract class CommPointToPoint extends CommHandle {
     /** Checks what every receive is given. */
     final void checkReceive(
             String operation, Communicator core, @Nullable Object buf, long count, int source, int tag) {
-        if (source < MPI.PROC_NULL || source >= core.size() || tag < MPI.ANY_TAG || count >>> Checks.COUNT_BITS != 0) {
+        if (source < MPI.PROC_NULL || source >= core.peerCount() || tag < MPI.ANY_TAG || count >>> Checks.COUNT_BITS != 0) {
             Checks.receive(this, core, operation, count, source, tag);
         }
         if (Buffers.isReadOnly(buf)) {

@@ -147,6 +147,7 @@ public final class Datatype implements Freeable {
     }
 
     /** Whether this is {@link MPI#DATATYPE_NULL}. */
+    @Override
     public boolean isNull() {
         return layout == null;
     }

@@ -41,7 +41,27 @@ public final class GraphComm extends Intracomm {
 
     @Override
     public GraphComm dup() throws MPIException {
-        return withAttributes(new GraphComm(dupCore(), this, neighbours, edges, nodes));
+        return inherit(on(dupCore()));
+    }
+
+    @Override
+    public GraphComm dupWithInfo(Info info) throws MPIException {
+        return inherit(on(dupCore()), info);
+    }
+
+    @Override
+    public GraphComm iDup() throws MPIException {
+        return begin(inherit(on(null)));
+    }
+
+    @Override
+    public GraphComm iDupWithInfo(Info info) throws MPIException {
+        return begin(inherit(on(null), info));
+    }
+
+    /** A duplicate, the null handle as long as it is not made. */
+    private GraphComm on(@Nullable Communicator core) {
+        return new GraphComm(core, this, neighbours, edges, nodes);
     }
 
     @Override
@@ -97,7 +117,7 @@ public final class GraphComm extends Intracomm {
     /** The neighbours of a rank; {@code Get_neighbors} and {@code Get_neighbors_count} in mpi4py. */
     public int[] getNeighbors(int rank) throws MPIException {
         int[][] graph = graph("getNeighbors");
-        Checks.rank(this, core(), "getNeighbors", "rank", rank);
+        Checks.rank(this, core().size(), "getNeighbors", "rank", rank);
         return graph[rank].clone();
     }
 

@@ -35,6 +35,11 @@ final class Job {
         return running != null ? running : start();
     }
 
+    /** The engine if it has been started and not finished. */
+    static @Nullable Engine joined() {
+        return engine;
+    }
+
     static synchronized Engine start() {
         Engine running = engine;
         if (running != null) {

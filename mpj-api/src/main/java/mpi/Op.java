@@ -124,6 +124,7 @@ public final class Op implements Freeable {
     }
 
     /** True for a user's operation before its first use and after {@link #free}, as in Open MPI's bindings. */
+    @Override
     public boolean isNull() {
         return freed || !used || this == NULL;
     }

@@ -4,7 +4,10 @@ import mpj.core.datatype.Layout;
 import mpj.core.datatype.Reducer;
 import org.jspecify.annotations.Nullable;
 
-/** A reduction of two buffers of one rank, piece by piece by way of native memory that stays in the nearest caches. */
+/**
+ * A reduction of two buffers of one rank: of arrays in place, of others piece by piece by way of native memory that stays
+ * in the nearest caches.
+ */
 public final class ReduceLocal {
     private static final long PIECE_BYTES = 8 << 10;
 
@@ -13,6 +16,9 @@ public final class ReduceLocal {
     /** Combines {@code inOut[i] = in[i] op inOut[i]}. */
     public static void run(@Nullable Object in, @Nullable Object inOut, long count, Layout layout, Reducer op) {
         if (count * layout.size() == 0) {
+            return;
+        }
+        if (in != null && inOut != null && count <= Integer.MAX_VALUE && op.reduceArrays(in, inOut, (int) count)) {
             return;
         }
         long piece = Math.min(count, Math.max(1, PIECE_BYTES / layout.extent()));

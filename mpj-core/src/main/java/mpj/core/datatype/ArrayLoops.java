@@ -5,24 +5,27 @@ import static mpj.base.memory.RawMemory.ALL;
 import static mpj.core.datatype.LoopCopies.operator;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Array;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntBinaryOperator;
 import java.util.function.LongBinaryOperator;
 import mpj.base.memory.RawMemory;
 
 /**
- * One loop for each width of elements, which {@link LoopCopies} makes anew for each operation.
+ * One loop for each class of arrays, which {@link LoopCopies} makes anew for each operation.
  *
- * <p>The compiler does not vectorise a loop that loads from one native address and stores to another, since they might
- * overlap. So results go to an array of a few KiB, which it knows to lie elsewhere, and from there by a copy that never
- * leaves the nearest cache.
+ * <p>The compiler vectorises a loop over two arrays by one index. It does not vectorise one that loads from a native
+ * address and stores to another, which might overlap, nor one that loads floating point from a native address. So native
+ * operands go through arrays of a few KiB that never leave the nearest cache; measured, that takes half as long again as
+ * arrays do, and a loop of single elements twice as long as that, as long as these are smaller than a word.
  */
 final class ArrayLoops {
-    /** As many elements are combined without the detour. */
-    private static final int FEW = 8;
+    /** As many elements are combined one by one: copying them takes longer. */
+    private static final int FEW = 32;
 
-    /** Of the array for results; half of the smallest nearest caches there are. */
-    private static final int BLOCK_BYTES = 8 << 10;
+    /** Of an array for native operands. */
+    private static final int BLOCK_BYTES = 4 << 10;
 
     /** An operation on floats, which the JDK has no interface for. */
     @FunctionalInterface
@@ -32,48 +35,73 @@ final class ArrayLoops {
 
     private ArrayLoops() {}
 
-    /** The way through the elements that all widths share. */
-    abstract static class Loop implements CommutativeReducer {
-        private final int shift;
+    /** What elements are like in memory. */
+    private enum Elements {
+        BYTES(byte[].class, RawMemory.BYTE),
+        CHARS(char[].class, RawMemory.CHAR),
+        SHORTS(short[].class, RawMemory.SHORT),
+        INTS(int[].class, RawMemory.INT),
+        LONGS(long[].class, RawMemory.LONG),
+        FLOATS(float[].class, RawMemory.FLOAT),
+        DOUBLES(double[].class, RawMemory.DOUBLE);
 
-        /**
-         * @param shift of an element's size in bytes
-         */
-        Loop(int shift) {
-            this.shift = shift;
+        final Class<?> arrays;
+        final ValueLayout layout;
+        final int bytes;
+        /** A thread's two arrays for native operands. */
+        final ThreadLocal<Object[]> blocks = ThreadLocal.withInitial(() -> new Object[] {block(), block()});
+
+        Elements(Class<?> arrays, ValueLayout layout) {
+            this.arrays = arrays;
+            this.layout = layout;
+            this.bytes = (int) layout.byteSize();
+        }
+
+        private Object block() {
+            return Array.newInstance(arrays.getComponentType(), BLOCK_BYTES / bytes);
+        }
+    }
+
+    /** What all loops share. */
+    abstract static class Loop implements CommutativeReducer {
+        private final Elements elements;
+
+        Loop(Elements elements) {
+            this.elements = elements;
         }
 
         @Override
         public final void reduce(long in, long inOut, long count) {
             if (count <= FEW) {
-                few(in, inOut, (int) count);
+                each(in, inOut, (int) count);
                 return;
             }
-            int most = BLOCK_BYTES >> shift;
+            Object[] blocks = elements.blocks.get();
+            long most = BLOCK_BYTES / elements.bytes;
             for (long done = 0; done < count; done += most) {
-                long at = done << shift;
-                block(in + at, inOut + at, (int) Math.min(most, count - done));
+                long at = done * elements.bytes;
+                int n = (int) Math.min(most, count - done);
+                MemorySegment.copy(ALL, elements.layout, in + at, blocks[0], 0, n);
+                MemorySegment.copy(ALL, elements.layout, inOut + at, blocks[1], 0, n);
+                arrays(blocks[0], blocks[1], n);
+                MemorySegment.copy(blocks[1], 0, ALL, elements.layout, inOut + at, n);
             }
         }
 
-        /** Combines elements one by one. */
-        abstract void few(long in, long inOut, int count);
+        @Override
+        public final boolean reduceArrays(Object in, Object inOut, int count) {
+            if (in.getClass() != elements.arrays || inOut.getClass() != elements.arrays) {
+                return false;
+            }
+            arrays(in, inOut, count);
+            return true;
+        }
 
-        /** Combines what the array for results can hold. */
-        abstract void block(long in, long inOut, int count);
-    }
+        /** Combines native elements one by one. */
+        abstract void each(long in, long inOut, int count);
 
-    /** A thread's arrays for results. */
-    private static final class Blocks {
-        private static final ThreadLocal<Blocks> MINE = ThreadLocal.withInitial(Blocks::new);
-
-        final byte[] bytes = new byte[BLOCK_BYTES];
-        final char[] chars = new char[BLOCK_BYTES >> 1];
-        final short[] shorts = new short[BLOCK_BYTES >> 1];
-        final int[] ints = new int[BLOCK_BYTES >> 2];
-        final long[] longs = new long[BLOCK_BYTES >> 3];
-        final float[] floats = new float[BLOCK_BYTES >> 2];
-        final double[] doubles = new double[BLOCK_BYTES >> 3];
+        /** Combines the first elements of two arrays. */
+        abstract void arrays(Object in, Object inOut, int count);
     }
 
     /** Integers of 8 bits, which come with their sign. */
@@ -81,27 +109,25 @@ final class ArrayLoops {
         private static final IntBinaryOperator OP = operator(lookup(), IntBinaryOperator.class);
 
         Bytes() {
-            super(0);
-        }
-
-        private static byte get(long base, int i) {
-            return ALL.get(RawMemory.BYTE, base + i);
+            super(Elements.BYTES);
         }
 
         @Override
-        void few(long in, long inOut, int count) {
+        void each(long in, long inOut, int count) {
             for (int i = 0; i < count; i++) {
-                ALL.set(RawMemory.BYTE, inOut + i, (byte) OP.applyAsInt(get(in, i), get(inOut, i)));
+                int a = ALL.get(RawMemory.BYTE, in + i);
+                int b = ALL.get(RawMemory.BYTE, inOut + i);
+                ALL.set(RawMemory.BYTE, inOut + i, (byte) OP.applyAsInt(a, b));
             }
         }
 
         @Override
-        void block(long in, long inOut, int count) {
-            byte[] results = Blocks.MINE.get().bytes;
+        void arrays(Object in, Object inOut, int count) {
+            byte[] a = (byte[]) in;
+            byte[] b = (byte[]) inOut;
             for (int i = 0; i < count; i++) {
-                results[i] = (byte) OP.applyAsInt(get(in, i), get(inOut, i));
+                b[i] = (byte) OP.applyAsInt(a[i], b[i]);
             }
-            MemorySegment.copy(results, 0, ALL, RawMemory.BYTE, inOut, count);
         }
     }
 
@@ -110,27 +136,25 @@ final class ArrayLoops {
         private static final IntBinaryOperator OP = operator(lookup(), IntBinaryOperator.class);
 
         Chars() {
-            super(1);
-        }
-
-        private static char get(long base, int i) {
-            return ALL.get(RawMemory.CHAR, base + ((long) i << 1));
+            super(Elements.CHARS);
         }
 
         @Override
-        void few(long in, long inOut, int count) {
-            for (int i = 0; i < count; i++) {
-                ALL.set(RawMemory.CHAR, inOut + ((long) i << 1), (char) OP.applyAsInt(get(in, i), get(inOut, i)));
+        void each(long in, long inOut, int count) {
+            for (long at = 0; at < 2L * count; at += 2) {
+                int a = ALL.get(RawMemory.CHAR, in + at);
+                int b = ALL.get(RawMemory.CHAR, inOut + at);
+                ALL.set(RawMemory.CHAR, inOut + at, (char) OP.applyAsInt(a, b));
             }
         }
 
         @Override
-        void block(long in, long inOut, int count) {
-            char[] results = Blocks.MINE.get().chars;
+        void arrays(Object in, Object inOut, int count) {
+            char[] a = (char[]) in;
+            char[] b = (char[]) inOut;
             for (int i = 0; i < count; i++) {
-                results[i] = (char) OP.applyAsInt(get(in, i), get(inOut, i));
+                b[i] = (char) OP.applyAsInt(a[i], b[i]);
             }
-            MemorySegment.copy(results, 0, ALL, RawMemory.CHAR, inOut, count);
         }
     }
 
@@ -139,27 +163,25 @@ final class ArrayLoops {
         private static final IntBinaryOperator OP = operator(lookup(), IntBinaryOperator.class);
 
         Shorts() {
-            super(1);
-        }
-
-        private static short get(long base, int i) {
-            return ALL.get(RawMemory.SHORT, base + ((long) i << 1));
+            super(Elements.SHORTS);
         }
 
         @Override
-        void few(long in, long inOut, int count) {
-            for (int i = 0; i < count; i++) {
-                ALL.set(RawMemory.SHORT, inOut + ((long) i << 1), (short) OP.applyAsInt(get(in, i), get(inOut, i)));
+        void each(long in, long inOut, int count) {
+            for (long at = 0; at < 2L * count; at += 2) {
+                int a = ALL.get(RawMemory.SHORT, in + at);
+                int b = ALL.get(RawMemory.SHORT, inOut + at);
+                ALL.set(RawMemory.SHORT, inOut + at, (short) OP.applyAsInt(a, b));
             }
         }
 
         @Override
-        void block(long in, long inOut, int count) {
-            short[] results = Blocks.MINE.get().shorts;
+        void arrays(Object in, Object inOut, int count) {
+            short[] a = (short[]) in;
+            short[] b = (short[]) inOut;
             for (int i = 0; i < count; i++) {
-                results[i] = (short) OP.applyAsInt(get(in, i), get(inOut, i));
+                b[i] = (short) OP.applyAsInt(a[i], b[i]);
             }
-            MemorySegment.copy(results, 0, ALL, RawMemory.SHORT, inOut, count);
         }
     }
 
@@ -168,27 +190,25 @@ final class ArrayLoops {
         private static final IntBinaryOperator OP = operator(lookup(), IntBinaryOperator.class);
 
         Ints() {
-            super(2);
-        }
-
-        private static int get(long base, int i) {
-            return ALL.get(RawMemory.INT, base + ((long) i << 2));
+            super(Elements.INTS);
         }
 
         @Override
-        void few(long in, long inOut, int count) {
-            for (int i = 0; i < count; i++) {
-                ALL.set(RawMemory.INT, inOut + ((long) i << 2), OP.applyAsInt(get(in, i), get(inOut, i)));
+        void each(long in, long inOut, int count) {
+            for (long at = 0; at < 4L * count; at += 4) {
+                int a = ALL.get(RawMemory.INT, in + at);
+                int b = ALL.get(RawMemory.INT, inOut + at);
+                ALL.set(RawMemory.INT, inOut + at, OP.applyAsInt(a, b));
             }
         }
 
         @Override
-        void block(long in, long inOut, int count) {
-            int[] results = Blocks.MINE.get().ints;
+        void arrays(Object in, Object inOut, int count) {
+            int[] a = (int[]) in;
+            int[] b = (int[]) inOut;
             for (int i = 0; i < count; i++) {
-                results[i] = OP.applyAsInt(get(in, i), get(inOut, i));
+                b[i] = OP.applyAsInt(a[i], b[i]);
             }
-            MemorySegment.copy(results, 0, ALL, RawMemory.INT, inOut, count);
         }
     }
 
@@ -197,27 +217,25 @@ final class ArrayLoops {
         private static final LongBinaryOperator OP = operator(lookup(), LongBinaryOperator.class);
 
         Longs() {
-            super(3);
-        }
-
-        private static long get(long base, int i) {
-            return ALL.get(RawMemory.LONG, base + ((long) i << 3));
+            super(Elements.LONGS);
         }
 
         @Override
-        void few(long in, long inOut, int count) {
-            for (int i = 0; i < count; i++) {
-                ALL.set(RawMemory.LONG, inOut + ((long) i << 3), OP.applyAsLong(get(in, i), get(inOut, i)));
+        void each(long in, long inOut, int count) {
+            for (long at = 0; at < 8L * count; at += 8) {
+                long a = ALL.get(RawMemory.LONG, in + at);
+                long b = ALL.get(RawMemory.LONG, inOut + at);
+                ALL.set(RawMemory.LONG, inOut + at, OP.applyAsLong(a, b));
             }
         }
 
         @Override
-        void block(long in, long inOut, int count) {
-            long[] results = Blocks.MINE.get().longs;
+        void arrays(Object in, Object inOut, int count) {
+            long[] a = (long[]) in;
+            long[] b = (long[]) inOut;
             for (int i = 0; i < count; i++) {
-                results[i] = OP.applyAsLong(get(in, i), get(inOut, i));
+                b[i] = OP.applyAsLong(a[i], b[i]);
             }
-            MemorySegment.copy(results, 0, ALL, RawMemory.LONG, inOut, count);
         }
     }
 
@@ -226,27 +244,25 @@ final class ArrayLoops {
         private static final FloatOperator OP = operator(lookup(), FloatOperator.class);
 
         Floats() {
-            super(2);
-        }
-
-        private static float get(long base, int i) {
-            return ALL.get(RawMemory.FLOAT, base + ((long) i << 2));
+            super(Elements.FLOATS);
         }
 
         @Override
-        void few(long in, long inOut, int count) {
-            for (int i = 0; i < count; i++) {
-                ALL.set(RawMemory.FLOAT, inOut + ((long) i << 2), OP.apply(get(in, i), get(inOut, i)));
+        void each(long in, long inOut, int count) {
+            for (long at = 0; at < 4L * count; at += 4) {
+                float a = ALL.get(RawMemory.FLOAT, in + at);
+                float b = ALL.get(RawMemory.FLOAT, inOut + at);
+                ALL.set(RawMemory.FLOAT, inOut + at, OP.apply(a, b));
             }
         }
 
         @Override
-        void block(long in, long inOut, int count) {
-            float[] results = Blocks.MINE.get().floats;
+        void arrays(Object in, Object inOut, int count) {
+            float[] a = (float[]) in;
+            float[] b = (float[]) inOut;
             for (int i = 0; i < count; i++) {
-                results[i] = OP.apply(get(in, i), get(inOut, i));
+                b[i] = OP.apply(a[i], b[i]);
             }
-            MemorySegment.copy(results, 0, ALL, RawMemory.FLOAT, inOut, count);
         }
     }
 
@@ -255,27 +271,25 @@ final class ArrayLoops {
         private static final DoubleBinaryOperator OP = operator(lookup(), DoubleBinaryOperator.class);
 
         Doubles() {
-            super(3);
-        }
-
-        private static double get(long base, int i) {
-            return ALL.get(RawMemory.DOUBLE, base + ((long) i << 3));
+            super(Elements.DOUBLES);
         }
 
         @Override
-        void few(long in, long inOut, int count) {
-            for (int i = 0; i < count; i++) {
-                ALL.set(RawMemory.DOUBLE, inOut + ((long) i << 3), OP.applyAsDouble(get(in, i), get(inOut, i)));
+        void each(long in, long inOut, int count) {
+            for (long at = 0; at < 8L * count; at += 8) {
+                double a = ALL.get(RawMemory.DOUBLE, in + at);
+                double b = ALL.get(RawMemory.DOUBLE, inOut + at);
+                ALL.set(RawMemory.DOUBLE, inOut + at, OP.applyAsDouble(a, b));
             }
         }
 
         @Override
-        void block(long in, long inOut, int count) {
-            double[] results = Blocks.MINE.get().doubles;
+        void arrays(Object in, Object inOut, int count) {
+            double[] a = (double[]) in;
+            double[] b = (double[]) inOut;
             for (int i = 0; i < count; i++) {
-                results[i] = OP.applyAsDouble(get(in, i), get(inOut, i));
+                b[i] = OP.applyAsDouble(a[i], b[i]);
             }
-            MemorySegment.copy(results, 0, ALL, RawMemory.DOUBLE, inOut, count);
         }
     }
 }

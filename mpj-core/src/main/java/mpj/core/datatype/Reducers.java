@@ -109,8 +109,7 @@ public final class Reducers {
     private static @Nullable Reducer complex(int op, int part, CommutativeReducer product) {
         Reducer sum = op == SUM ? find(SUM, part) : null;
         if (sum != null) {
-            CommutativeReducer ofParts = (in, inOut, count) -> sum.reduce(in, inOut, count << 1);
-            return ofParts;
+            return new ComplexSum(sum);
         }
         return op == PROD ? product : null;
     }

@@ -41,7 +41,7 @@ public final class Matcher {
         return context;
     }
 
-    /** Ranks in the job of the communicator's members; null until this rank has made the communicator. */
+    /** Ranks in the job of those whose messages come here; null until this rank has made the communicator. */
     public int @Nullable [] members() {
         return members;
     }
