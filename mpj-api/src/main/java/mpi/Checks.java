@@ -17,10 +17,10 @@ final class Checks {
         Call call = comm.call(operation, "dest", dest, tag, count);
         count(call, "count", count);
         if (dest != MPI.PROC_NULL) {
-            rank(call, "dest", core, dest);
+            rank(call, "dest", core.peerCount(), dest);
         }
         if (tag < 0) {
-            throw MPIException.argument(MPI.ERR_TAG, call, "tag " + tag + " is outside 0.." + Communicator.TAG_UB);
+            throw badTag(call, tag);
         }
     }
 
@@ -29,7 +29,7 @@ final class Checks {
         Call call = comm.call(operation, "source", source, tag, count);
         count(call, "count", count);
         if (source != MPI.PROC_NULL && source != MPI.ANY_SOURCE) {
-            rank(call, "source", core, source);
+            rank(call, "source", core.peerCount(), source);
         }
         if (tag < MPI.ANY_TAG) {
             throw MPIException.argument(
@@ -37,8 +37,23 @@ final class Checks {
         }
     }
 
-    private static void rank(Call call, String argument, Communicator core, int rank) {
-        int ranks = core.peerCount();
+    /** A rank that is none of a message's: of so many there must be one. */
+    static void rank(CommHandle comm, int ranks, String operation, String argument, int rank) {
+        rank(comm.call(operation, argument, rank, MPI.UNDEFINED, -1), argument, ranks, rank);
+    }
+
+    /** The tag of a call that sends no message of the program's. */
+    static void tag(CommHandle comm, String operation, int tag) {
+        if (tag < 0) {
+            throw badTag(comm.call(operation, "", MPI.UNDEFINED, tag, -1), tag);
+        }
+    }
+
+    private static MPIException badTag(Call call, int tag) {
+        return MPIException.argument(MPI.ERR_TAG, call, "tag " + tag + " is outside 0.." + Communicator.TAG_UB);
+    }
+
+    private static void rank(Call call, String argument, int ranks, int rank) {
         if (rank < 0 || rank >= ranks) {
             throw MPIException.argument(MPI.ERR_RANK, call, outside(call, argument, ranks, rank));
         }

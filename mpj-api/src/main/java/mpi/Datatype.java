@@ -32,6 +32,9 @@ public final class Datatype implements Freeable {
         }
     }
 
+    /** Before the datatypes, which refer to it. */
+    private static final Keyvals<Datatype> KEYVALS = new Keyvals<>();
+
     private static final Layout FOUR = Layout.contiguous(4);
     private static final Layout EIGHT = Layout.contiguous(8);
     /** Eight bytes and an int, padded to a multiple of eight. */
@@ -72,6 +75,8 @@ public final class Datatype implements Freeable {
     private final int kind;
     /** Bytes of the basic elements of one item, in order. */
     private final int[] elementBytes;
+
+    private final Attributes<Datatype> attributes = new Attributes<>(KEYVALS);
 
     private volatile String name;
 
@@ -142,6 +147,7 @@ public final class Datatype implements Freeable {
     }
 
     /** Whether this is {@link MPI#DATATYPE_NULL}. */
+    @Override
     public boolean isNull() {
         return layout == null;
     }
@@ -182,6 +188,48 @@ public final class Datatype implements Freeable {
     public void setName(String name) throws MPIException {
         layout("setName");
         this.name = name;
+    }
+
+    /**
+     * A new key for attributes of datatypes, whose values are kept as serialized copies: {@link #getAttr} gives a new one
+     * each time, and duplicates have them, too. MPI 5.0, section 7.7.
+     */
+    public static int createKeyval() throws MPIException {
+        return KEYVALS.create();
+    }
+
+    /**
+     * A new key for attributes of datatypes, whose values are references to any objects.
+     *
+     * @param copy what a duplicate gets; null: duplicates get nothing
+     * @param delete what happens when an attribute is deleted; null: nothing
+     */
+    public static int createKeyval(@Nullable AttributeCopy<Datatype> copy, @Nullable AttributeDelete<Datatype> delete)
+            throws MPIException {
+        return KEYVALS.create(copy, delete);
+    }
+
+    /** Gives a key up: nothing can be set under it any more; what is set lives on. */
+    public static void freeKeyval(int keyval) throws MPIException {
+        KEYVALS.free(keyval);
+    }
+
+    /** Sets an attribute; where there is one under this key, it is deleted first. */
+    public void setAttr(int keyval, @Nullable Object value) throws MPIException {
+        layout("setAttr");
+        attributes.set(this, keyval, value);
+    }
+
+    /** The value of an attribute; null if there is none. */
+    public @Nullable Object getAttr(int keyval) throws MPIException {
+        layout("getAttr");
+        return attributes.get(keyval);
+    }
+
+    /** Deletes an attribute. */
+    public void deleteAttr(int keyval) throws MPIException {
+        layout("deleteAttr");
+        attributes.delete(this, keyval);
     }
 
     private Layout layout(String operation) {

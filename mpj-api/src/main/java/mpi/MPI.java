@@ -10,8 +10,6 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import mpj.core.EngineException;
 import mpi.codec.Codec;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +46,12 @@ public final class MPI {
     public static final int GRAPH = 2;
     public static final int DIST_GRAPH = 3;
 
+    /** In the place of a graph's weights: it has none. */
+    public static final int[] UNWEIGHTED = new int[0];
+
+    /** In the place of a graph's weights: it has weights, and the caller gives no edges. */
+    public static final int[] WEIGHTS_EMPTY = new int[0];
+
     // Keys of predefined attributes.
     public static final int TAG_UB = 0;
     public static final int HOST = 1;
@@ -72,6 +76,11 @@ public final class MPI {
     public static final int MAX_DATAREP_STRING = 128;
     public static final int MAX_INFO_KEY = 36;
     public static final int MAX_INFO_VAL = 256;
+    public static final int MAX_ERROR_STRING = 256;
+    public static final int MAX_PROCESSOR_NAME = 256;
+    public static final int MAX_LIBRARY_VERSION_STRING = 256;
+    public static final int MAX_PSET_NAME_LEN = 512;
+    public static final int MAX_STRINGTAG_LEN = 1024;
 
     // Distributed arrays.
     public static final int ORDER_C = 0;
@@ -160,7 +169,14 @@ public final class MPI {
     public static final int ERR_UNSUPPORTED_DATAREP = 51;
     public static final int ERR_UNSUPPORTED_OPERATION = 52;
     public static final int ERR_WIN = 53;
+    public static final int ERR_RMA_RANGE = 68;
+    public static final int ERR_RMA_ATTACH = 69;
+    public static final int ERR_RMA_FLAVOR = 70;
+    public static final int ERR_RMA_SHARED = 71;
     public static final int ERR_PROC_ABORTED = 74;
+    public static final int ERR_SESSION = 78;
+    public static final int ERR_VALUE_TOO_LARGE = 79;
+    public static final int ERR_ERRHANDLER = 80;
     public static final int ERR_LASTCODE = 92;
     public static final int ERR_SYSRESOURCE = 0;
 
@@ -257,11 +273,35 @@ public final class MPI {
     /** The target's value; one-sided communication only. */
     public static final Op NO_OP = Op.NO_OP;
 
+    /** No operation. */
+    public static final Op OP_NULL = Op.NULL;
+
     /** All ranks of the job. */
     public static final Intracomm COMM_WORLD = new Intracomm("MPI_COMM_WORLD");
 
     /** The caller alone. */
     public static final Intracomm COMM_SELF = new Intracomm("MPI_COMM_SELF");
+
+    /** No communicator. */
+    public static final Intracomm COMM_NULL = new Intracomm(null, COMM_SELF);
+
+    /** The group without members. */
+    public static final Group GROUP_EMPTY = Group.EMPTY;
+
+    /** No group. */
+    public static final Group GROUP_NULL = Group.NULL;
+
+    /** What is known of the program's start: command, argv, maxprocs, soft, host, arch, wdir, thread_level. */
+    public static final Info INFO_ENV = Info.ENV;
+
+    /** No info. */
+    public static final Info INFO_NULL = Info.NULL;
+
+    /** No session. */
+    public static final Session SESSION_NULL = Session.NULL;
+
+    /** No error handler. */
+    public static final Errhandler ERRHANDLER_NULL = Errhandler.NULL;
 
     /** No request. */
     public static final Request REQUEST_NULL = new Request();
@@ -342,10 +382,85 @@ public final class MPI {
     public static String getProcessorName() throws MPIException {
         Job.engine();
         try {
-            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+            return Environment.hostName();
         } catch (IOException e) {
             throw MPIException.failure(ERR_OTHER, Call.of("getProcessorName"), e.toString(), e);
         }
+    }
+
+    /**
+     * Which parts of the machine this process is confined to: a key for each kind of hardware that the kernel tells of,
+     * such as {@code mpj://numanode}, and as value whether the processors that it may use are all of one.
+     */
+    public static Info getHwResourceInfo() throws MPIException {
+        Job.engine();
+        return Environment.hardware();
+    }
+
+    /** The version of MPI's binary interface: -1.-1, as it is one of C. */
+    public static Version getAbiVersion() {
+        return new Version(-1, -1);
+    }
+
+    /** The bytes of addresses, counts and offsets here: {@code mpi_aint_size}, _count_ and _offset_; a long each. */
+    public static Info getAbiInfo() throws MPIException {
+        String bytes = Integer.toString(Long.BYTES);
+        Info info = new Info();
+        info.set("mpi_aint_size", bytes);
+        info.set("mpi_count_size", bytes);
+        info.set("mpi_offset_size", bytes);
+        return info;
+    }
+
+    /** The sum of an address and a displacement; for ported programs, {@code base + disp}. */
+    public static long aintAdd(long base, long disp) {
+        return base + disp;
+    }
+
+    /** The difference of two addresses; for ported programs, {@code address1 - address2}. */
+    public static long aintDiff(long address1, long address2) {
+        return address1 - address2;
+    }
+
+    /** The class of an error code; that of a class is itself. */
+    public static int getErrorClass(int errorCode) throws MPIException {
+        return ErrorCodes.classOf("getErrorClass", errorCode);
+    }
+
+    /** What an error class or code means, in words; for an added one those of {@link #addErrorString}, at first none. */
+    public static String getErrorString(int errorCode) throws MPIException {
+        ErrorCodes.classOf("getErrorString", errorCode);
+        return ErrorCodes.describe(errorCode);
+    }
+
+    /** A new error class, which is an error code, too. */
+    public static int addErrorClass() throws MPIException {
+        return ErrorCodes.addClass();
+    }
+
+    /** A new error code of a class. */
+    public static int addErrorCode(int errorClass) throws MPIException {
+        return ErrorCodes.addCode(errorClass);
+    }
+
+    /** Says what an added class or code means; an empty text takes it back. */
+    public static void addErrorString(int errorCode, String text) throws MPIException {
+        ErrorCodes.setText(errorCode, text);
+    }
+
+    /** Takes an added class back, of which there is no code any more. */
+    public static void removeErrorClass(int errorClass) throws MPIException {
+        ErrorCodes.removeClass(errorClass);
+    }
+
+    /** Takes an added code back. */
+    public static void removeErrorCode(int errorCode) throws MPIException {
+        ErrorCodes.removeCode(errorCode);
+    }
+
+    /** Takes back what {@link #addErrorString} said of an added class or code. */
+    public static void removeErrorString(int errorCode) throws MPIException {
+        ErrorCodes.removeText(errorCode);
     }
 
     /** Seconds since some moment in the past, the same for all processes of a host. */

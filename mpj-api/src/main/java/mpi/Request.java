@@ -52,6 +52,7 @@ public class Request implements Freeable {
     }
 
     /** Whether this is the null request: completed, freed or {@link MPI#REQUEST_NULL}. */
+    @Override
     public final boolean isNull() {
         return operation == null && !persists();
     }

@@ -1,10 +1,14 @@
 package mpj.core.p2p;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import mpj.base.memory.NativePool;
+import mpj.core.match.Matcher;
+import mpj.core.match.Posted;
 import mpj.core.progress.Pollable;
 import mpj.core.progress.Progress;
 import mpj.core.request.Operation;
@@ -32,6 +36,8 @@ final class Messaging implements MessageHandler, Pollable {
     private final NativePool memory = new NativePool();
     private final OpTable table = new OpTable();
     private final MatcherTable matchers = new MatcherTable();
+    /** Of communicators that were freed while receives were pending. */
+    private final List<Matcher> retired = new ArrayList<>();
     private final UnexpectedStore unexpected = new UnexpectedStore(memory);
     private final Backlog backlog;
     private final Answers answers;
@@ -219,6 +225,49 @@ final class Messaging implements MessageHandler, Pollable {
     @Override
     public void wake() {
         sleeper.wake();
+    }
+
+    // ---------------------------------------------------------------- contexts
+
+    /** An operation of a context that is not over; null if there is none. */
+    @Nullable
+    Operation pendingIn(long context) {
+        List<Posted> waiting = matchers.of(context).waiting();
+        if (!waiting.isEmpty()) {
+            return waiting.getFirst();
+        }
+        for (Operation operation : table.all()) {
+            if (operation instanceof SendOp op && op.context == context
+                    || operation instanceof RecvOp in && in.matcher != null && in.matcher.context() == context) {
+                return operation;
+            }
+        }
+        for (Peer peer : backlog.peers()) {
+            for (SendOp op : peer.waiting) {
+                if (op.context == context) {
+                    return op;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** A context is given up: its matcher goes when no receive waits in it any more. */
+    void retire(long context) {
+        retired.add(matchers.of(context));
+        for (int i = retired.size() - 1; i >= 0; i--) {
+            Matcher matcher = retired.get(i);
+            if (matcher.postedCount() == 0 && matcher.probes().isEmpty()) {
+                receives.discardKept(matcher);
+                matchers.remove(matcher.context());
+                retired.remove(i);
+            }
+        }
+    }
+
+    /** How many contexts there is a matcher for. */
+    int contexts() {
+        return matchers.size();
     }
 
     // ---------------------------------------------------------------- what there is to tell

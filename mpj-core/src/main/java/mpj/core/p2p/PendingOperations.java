@@ -67,8 +67,8 @@ final class PendingOperations {
 
     private void add(String kind, Operation operation, long context, int peer, int tag) {
         boolean collective = (context & 1) != 0;
-        String communicator = nameOf(context & ~1L);
-        String name = collective ? Collectives.operation(tag) : kind;
+        String communicator = nameOf(context & ~ContextCommunicator.MAKING_BITS);
+        String name = context < 0 ? "the making of a communicator" : collective ? Collectives.operation(tag) : kind;
         StringBuilder line = new StringBuilder(collective ? name + ": " : "").append(operation.describe());
         int[] ranks = members.get(context);
         if (ranks != null && peer >= 0 && peer < ranks.length && ranks[peer] != peer) {

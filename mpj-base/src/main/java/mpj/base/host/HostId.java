@@ -1,18 +1,26 @@
-package mpj.transport.shm;
+package mpj.base.host;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import mpj.base.config.ParameterInfo;
 import mpj.base.config.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /** Which processes can share memory: the same boot, the same process and IPC name spaces. */
-final class HostId {
+public final class HostId {
+    /** Overrides what the system tells. */
+    public static final ParameterInfo PARAMETER = new ParameterInfo(
+            "MPJ_HOST_ID",
+            "name",
+            "boot id and name spaces",
+            "ranks with the same value count as on one host");
+
     private HostId() {}
 
     /** The name of this host; {@code MPJ_HOST_ID} overrides it. Never the host's network name: that may be anything. */
-    static String of(Parameters parameters) throws IOException {
-        @Nullable String given = parameters.text(ShmParameters.HOST_ID);
+    public static String of(Parameters parameters) throws IOException {
+        @Nullable String given = parameters.text(PARAMETER);
         if (given != null) {
             return given;
         }
