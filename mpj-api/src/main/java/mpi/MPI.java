@@ -90,6 +90,31 @@ public final class MPI {
     public static final int DISTRIBUTE_NONE = 2;
     public static final int DISTRIBUTE_DFLT_DARG = -1;
 
+    // Calls that make datatypes, as Datatype.getEnvelope tells them.
+    public static final int COMBINER_NAMED = 101;
+    public static final int COMBINER_DUP = 102;
+    public static final int COMBINER_CONTIGUOUS = 103;
+    public static final int COMBINER_VECTOR = 104;
+    public static final int COMBINER_HVECTOR = 105;
+    public static final int COMBINER_INDEXED = 106;
+    public static final int COMBINER_HINDEXED = 107;
+    public static final int COMBINER_INDEXED_BLOCK = 108;
+    public static final int COMBINER_HINDEXED_BLOCK = 109;
+    public static final int COMBINER_STRUCT = 110;
+    public static final int COMBINER_SUBARRAY = 111;
+    public static final int COMBINER_DARRAY = 112;
+    public static final int COMBINER_F90_REAL = 113;
+    public static final int COMBINER_F90_COMPLEX = 114;
+    public static final int COMBINER_F90_INTEGER = 115;
+    public static final int COMBINER_RESIZED = 116;
+    public static final int COMBINER_VALUE_INDEX = 117;
+
+    // Classes of predefined datatypes, for Datatype.matchSize.
+    public static final int TYPECLASS_LOGICAL = 1;
+    public static final int TYPECLASS_INTEGER = 2;
+    public static final int TYPECLASS_REAL = 3;
+    public static final int TYPECLASS_COMPLEX = 4;
+
     // Files.
     public static final int MODE_CREATE = 1;
     public static final int MODE_RDONLY = 2;
@@ -230,6 +255,129 @@ public final class MPI {
 
     /** Pairs of double value at byte 0 and int index at byte 8, 16 bytes apart. */
     public static final Datatype DOUBLE_INT = Datatype.DOUBLE_INT;
+
+    /** Signed 8-bit integers. */
+    public static final Datatype INT8_T = Datatype.named("MPI_INT8_T", Datatype.BYTE, Datatype.NO_KIND);
+
+    /** Signed 16-bit integers. */
+    public static final Datatype INT16_T = Datatype.named("MPI_INT16_T", Datatype.SHORT);
+
+    /** Signed 32-bit integers. */
+    public static final Datatype INT32_T = Datatype.named("MPI_INT32_T", Datatype.INT);
+
+    /** Signed 64-bit integers. */
+    public static final Datatype INT64_T = Datatype.named("MPI_INT64_T", Datatype.LONG);
+
+    /** Unsigned 8-bit integers. */
+    public static final Datatype UINT8_T = Datatype.named("MPI_UINT8_T", Datatype.BYTE);
+
+    /** Unsigned 16-bit integers. */
+    public static final Datatype UINT16_T = Datatype.named("MPI_UINT16_T", Datatype.CHAR);
+
+    /** Unsigned 32-bit integers. */
+    public static final Datatype UINT32_T = Datatype.named("MPI_UINT32_T", Datatype.INT, Datatype.NO_KIND);
+
+    /** Unsigned 64-bit integers. */
+    public static final Datatype UINT64_T = Datatype.named("MPI_UINT64_T", Datatype.LONG, Datatype.NO_KIND);
+
+    /** Addresses and distances in bytes. */
+    public static final Datatype AINT = Datatype.named("MPI_AINT", Datatype.LONG);
+
+    /** Offsets in files. */
+    public static final Datatype OFFSET = Datatype.named("MPI_OFFSET", Datatype.LONG);
+
+    /** Counts. */
+    public static final Datatype COUNT = Datatype.named("MPI_COUNT", Datatype.LONG);
+
+    /** Truth values of one byte. */
+    public static final Datatype C_BOOL = Datatype.named("MPI_C_BOOL", Datatype.BOOLEAN);
+
+    /** Fortran's CHARACTER, one byte. */
+    public static final Datatype CHARACTER = Datatype.named("MPI_CHARACTER", Datatype.BYTE, Datatype.NO_KIND);
+
+    /** Fortran's LOGICAL of 4 bytes. */
+    public static final Datatype LOGICAL = Datatype.named("MPI_LOGICAL", Datatype.INT);
+
+    /** Fortran's LOGICAL of 1 byte. */
+    public static final Datatype LOGICAL1 = Datatype.named("MPI_LOGICAL1", Datatype.BOOLEAN);
+
+    /** Fortran's LOGICAL of 2 bytes. */
+    public static final Datatype LOGICAL2 = Datatype.named("MPI_LOGICAL2", Datatype.SHORT);
+
+    /** Fortran's LOGICAL of 4 bytes. */
+    public static final Datatype LOGICAL4 = Datatype.named("MPI_LOGICAL4", Datatype.INT);
+
+    /** Fortran's LOGICAL of 8 bytes. */
+    public static final Datatype LOGICAL8 = Datatype.named("MPI_LOGICAL8", Datatype.LONG);
+
+    /** Fortran's LOGICAL of 16 bytes: DATATYPE_NULL. */
+    public static final Datatype LOGICAL16 = DATATYPE_NULL;
+
+    /** Fortran's INTEGER of 4 bytes. */
+    public static final Datatype INTEGER = Datatype.named("MPI_INTEGER", Datatype.INT);
+
+    /** Fortran's INTEGER of 1 byte, signed. */
+    public static final Datatype INTEGER1 = Datatype.named("MPI_INTEGER1", Datatype.BYTE, Datatype.NO_KIND);
+
+    /** Fortran's INTEGER of 2 bytes. */
+    public static final Datatype INTEGER2 = Datatype.named("MPI_INTEGER2", Datatype.SHORT);
+
+    /** Fortran's INTEGER of 4 bytes. */
+    public static final Datatype INTEGER4 = Datatype.named("MPI_INTEGER4", Datatype.INT);
+
+    /** Fortran's INTEGER of 8 bytes. */
+    public static final Datatype INTEGER8 = Datatype.named("MPI_INTEGER8", Datatype.LONG);
+
+    /** Fortran's INTEGER of 16 bytes: DATATYPE_NULL, Java has none. */
+    public static final Datatype INTEGER16 = DATATYPE_NULL;
+
+    /** Fortran's REAL of 4 bytes. */
+    public static final Datatype REAL = Datatype.named("MPI_REAL", Datatype.FLOAT);
+
+    /** Fortran's DOUBLE PRECISION. */
+    public static final Datatype DOUBLE_PRECISION = Datatype.named("MPI_DOUBLE_PRECISION", Datatype.DOUBLE);
+
+    /** Fortran's REAL of 2 bytes: DATATYPE_NULL, Java has none. */
+    public static final Datatype REAL2 = DATATYPE_NULL;
+
+    /** Fortran's REAL of 4 bytes. */
+    public static final Datatype REAL4 = Datatype.named("MPI_REAL4", Datatype.FLOAT);
+
+    /** Fortran's REAL of 8 bytes. */
+    public static final Datatype REAL8 = Datatype.named("MPI_REAL8", Datatype.DOUBLE);
+
+    /** Fortran's REAL of 16 bytes: DATATYPE_NULL, Java has none. */
+    public static final Datatype REAL16 = DATATYPE_NULL;
+
+    /** Fortran's COMPLEX of two 4-byte reals. */
+    public static final Datatype COMPLEX = Datatype.named("MPI_COMPLEX", Datatype.FLOAT_COMPLEX);
+
+    /** Fortran's COMPLEX of 4 bytes: DATATYPE_NULL, Java has none. */
+    public static final Datatype COMPLEX4 = DATATYPE_NULL;
+
+    /** Fortran's COMPLEX of 8 bytes. */
+    public static final Datatype COMPLEX8 = Datatype.named("MPI_COMPLEX8", Datatype.FLOAT_COMPLEX);
+
+    /** Fortran's COMPLEX of 16 bytes. */
+    public static final Datatype COMPLEX16 = Datatype.named("MPI_COMPLEX16", Datatype.DOUBLE_COMPLEX);
+
+    /** Fortran's COMPLEX of 32 bytes: DATATYPE_NULL, Java has none. */
+    public static final Datatype COMPLEX32 = DATATYPE_NULL;
+
+    /** Reads and writes the int values and indices of {@link #INT2}. */
+    public static final Int2 int2 = new Int2();
+
+    /** Reads and writes the short values and int indices of {@link #SHORT_INT}. */
+    public static final ShortInt shortInt = new ShortInt();
+
+    /** Reads and writes the long values and int indices of {@link #LONG_INT}. */
+    public static final LongInt longInt = new LongInt();
+
+    /** Reads and writes the float values and int indices of {@link #FLOAT_INT}. */
+    public static final FloatInt floatInt = new FloatInt();
+
+    /** Reads and writes the double values and int indices of {@link #DOUBLE_INT}. */
+    public static final DoubleInt doubleInt = new DoubleInt();
 
     /** The largest. */
     public static final Op MAX = Op.MAX;

@@ -48,6 +48,11 @@ public final class Status {
         return new Status(MPI.ANY_SOURCE, MPI.ANY_TAG, 0, cancelled, index);
     }
 
+    /** Bytes of data received. */
+    long bytes() {
+        return bytes;
+    }
+
     /** The rank of the message's source. */
     public int getSource() {
         return source;

@@ -171,9 +171,9 @@ final class ContextCommunicator implements Communicator {
         }
         progress.lock();
         try {
-            if (mode != SendMode.SYNCHRONOUS && layout.isContiguous()) {
-                long bytes = count * layout.size();
-                view(scratch, buffer, offset, bytes);
+            if (mode != SendMode.SYNCHRONOUS && layout.isDense(count)) {
+                long bytes = layout.bytes(count);
+                view(scratch, buffer, offset + layout.trueLb(), bytes);
                 boolean sent = sends.sendNow(peer(dest), context, rank, tag, scratch, bytes);
                 scratch.clear();
                 if (sent) {
@@ -260,18 +260,21 @@ final class ContextCommunicator implements Communicator {
             boolean pooled) {
         boolean buffered = mode == SendMode.BUFFERED;
         Peer peer = peer(dest);
-        long bytes = count * layout.size();
+        long bytes = layout.bytes(count);
         if (buffered) {
             p2p.reserveBuffer(bytes);
         }
         SendOp op = sends.take(pooled || buffered);
         op.start(peer, context, rank, dest, tag, mode == SendMode.SYNCHRONOUS, bytes);
-        if (buffered || !layout.isContiguous()) {
-            view(scratch, buffer, offset, layout.isContiguous() ? bytes : layout.span(count));
-            sends.pack(op, scratch, count, layout, buffered ? bytes + P2p.BSEND_OVERHEAD : 0);
+        if (buffered) {
+            view(scratch, buffer, offset, count, layout);
+            sends.pack(op, scratch, count, layout, bytes + P2p.BSEND_OVERHEAD);
             scratch.clear();
+        } else if (layout.isDense(count)) {
+            view(op.view, buffer, offset + layout.trueLb(), bytes);
         } else {
-            view(op.view, buffer, offset, bytes);
+            view(op.view, buffer, offset, count, layout);
+            op.layout = layout;
         }
         op.detached = buffered;
         sends.start(op);
@@ -309,6 +312,15 @@ final class ContextCommunicator implements Communicator {
         }
     }
 
+    private static void view(
+            BufferView view, @Nullable Object buffer, long offset, long count, Layout layout) {
+        try {
+            layout.open(view, buffer, offset, count);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw unusable(e);
+        }
+    }
+
     private static EngineException unusable(RuntimeException e) {
         return new EngineException(ErrorClass.BUFFER, String.valueOf(e.getMessage()), e);
     }
@@ -328,10 +340,10 @@ final class ContextCommunicator implements Communicator {
         engineProgress.lock();
         try {
             RecvOp op = engineReceives.take();
-            long bytes = count * layout.size();
+            long bytes = layout.bytes(count);
             op.start(queue, source, tag, layout, bytes);
             try {
-                op.view.set(buffer, offset, layout.isContiguous() ? bytes : layout.span(count));
+                op.open(buffer, offset, count);
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 op.give();
                 throw new EngineException(ErrorClass.BUFFER, String.valueOf(e.getMessage()), e);
@@ -383,14 +395,20 @@ final class ContextCommunicator implements Communicator {
 
     RecvOp startReceive(
             RecvOp op, @Nullable Object buffer, long offset, long count, Layout layout, int source, int tag) {
-        op.start(matcher, source, tag, layout, count * layout.size());
-        try {
-            view(op.view, buffer, offset, layout.isContiguous() ? op.capacity : layout.span(count));
-        } catch (EngineException e) {
-            op.give();
-            throw e;
-        }
+        open(op, source, tag, buffer, offset, count, layout);
         return begin(op, source);
+    }
+
+    /** Prepares a receive; a pooled one is given back where the buffer cannot take the message. */
+    private void open(
+            RecvOp op, int source, int tag, @Nullable Object buffer, long offset, long count, Layout layout) {
+        op.start(matcher, source, tag, layout, layout.bytes(count));
+        try {
+            op.open(buffer, offset, count);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            op.give();
+            throw unusable(e);
+        }
     }
 
     private RecvOp begin(RecvOp op, int source) {
@@ -461,7 +479,7 @@ final class ContextCommunicator implements Communicator {
         try {
             if (dest != PROC_NULL) {
                 // before anything is started: neither half may be left behind alone
-                view(scratch, sendBuffer, sendOffset, sendLayout.span(sendCount));
+                view(scratch, sendBuffer, sendOffset, sendCount, sendLayout);
                 scratch.clear();
             }
             RecvOp receive = startReceive(
@@ -559,8 +577,7 @@ final class ContextCommunicator implements Communicator {
         progress.lock();
         try {
             RecvOp op = new RecvOp();
-            op.start(matcher, message.source(), message.tag(), layout, count * layout.size());
-            view(op.view, buffer, offset, layout.isContiguous() ? op.capacity : layout.span(count));
+            open(op, message.source(), message.tag(), buffer, offset, count, layout);
             return receive(op, message);
         } finally {
             progress.unlock();

@@ -57,7 +57,7 @@ final class Messaging implements MessageHandler, Pollable {
         backlog = new Backlog(progress);
         answers = new Answers(memory, backlog);
         sends = new Sends(progress, table, memory, answers, backlog);
-        receives = new Receives(progress, table, memory, directory, unexpected, answers, backlog);
+        receives = new Receives(progress, table, directory, unexpected, answers, backlog);
         arrivals = new Arrivals(progress, matchers, receives, unexpected);
         directory.onUnreachable(arrivals::failAll);
     }
