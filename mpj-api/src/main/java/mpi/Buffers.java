@@ -90,14 +90,9 @@ final class Buffers {
             boolean written) {
         for (int i = 0; i < layouts.length; i++) {
             if (counts[i] > 0) {
-                if (displs[i] < 0) {
-                    throw MPIException.argument(
-                            MPI.ERR_BUFFER,
-                            operation,
-                            "the displacement of block " + i + " of " + argument + " is " + displs[i]);
-                }
+                long low = displs[i] + layouts[i].low(counts[i]);
                 long end = displs[i] + layouts[i].span(counts[i]);
-                holds(operation, argument, buffer, counts[i], types[i], end);
+                holds(operation, argument, buffer, counts[i], types[i], low, end);
                 if (written && isReadOnly(buffer)) {
                     throw readOnly(operation, argument);
                 }

@@ -41,15 +41,9 @@ public final class Datatype implements Freeable, Cloneable {
         }
     }
 
-<<<<<<< HEAD
     /** Before the datatypes, which refer to it. */
     private static final Keyvals<Datatype> KEYVALS = new Keyvals<>();
 
-    private static final Layout FOUR = Layout.contiguous(4);
-    private static final Layout EIGHT = Layout.contiguous(8);
-    /** Eight bytes and an int, padded to a multiple of eight. */
-    private static final Layout EIGHT_AND_INT = Layout.ofRuns(16, new long[] {0}, new long[] {12});
-=======
     /**
      * The kind of call that made a datatype, and how many arguments of each kind {@link #getContents} gives.
      *
@@ -60,7 +54,6 @@ public final class Datatype implements Freeable, Cloneable {
      * @param combiner one of the {@code MPI.COMBINER_} constants
      */
     public record Envelope(int integers, int addresses, int counts, int types, int combiner) {}
->>>>>>> datatypes
 
     /**
      * The arguments of the call that made a datatype, in the order of MPI 5.0, section 5.1.13.
@@ -199,75 +192,11 @@ public final class Datatype implements Freeable, Cloneable {
 
     /** The bytes of so many basic elements. */
     long bytesOf(long elements) {
-<<<<<<< HEAD
-        long bytes = elements / elementBytes.length * layout("setElements").size();
-        int rest = (int) (elements % elementBytes.length);
-        for (int i = 0; i < rest; i++) {
-            bytes += elementBytes[i];
-        }
-        return bytes;
-    }
-
-    /** Makes the type ready for communication; the predefined types are. */
-    public void commit() throws MPIException {
-        layout("commit");
-    }
-
-    /** Fails: the predefined types cannot be freed. */
-    @Override
-    public void free() throws MPIException {
-        throw MPIException.argument(MPI.ERR_TYPE, "free", name + " is predefined and cannot be freed");
-    }
-
-    /** Whether this is {@link MPI#DATATYPE_NULL}. */
-    @Override
-    public boolean isNull() {
-        return layout == null;
-    }
-
-    /** The data of one item, in units of the base type. */
-    public int getSize() throws MPIException {
-        return (int) (layout("getSize").size() / base.bytes);
-    }
-
-    /** From one item to the next, in units of the base type. */
-    public int getExtent() throws MPIException {
-        return (int) (layout("getExtent").extent() / base.bytes);
-    }
-
-    /** Where an item begins, in units of the base type. */
-    public int getLb() throws MPIException {
-        layout("getLb");
-        return 0;
-    }
-
-    /** From the first to the last byte of data of one item, in units of the base type. */
-    public int getTrueExtent() throws MPIException {
-        return (int) (layout("getTrueExtent").span(1) / base.bytes);
-    }
-
-    /** Where the data of an item begin, in units of the base type. */
-    public int getTrueLb() throws MPIException {
-        layout("getTrueLb");
-        return 0;
-    }
-
-    /** The name, such as {@code MPI_INT32_T}. */
-    public String getName() throws MPIException {
-        return name;
-    }
-
-    /** Replaces the name. */
-    public void setName(String name) throws MPIException {
-        layout("setName");
-        this.name = name;
-=======
         Signature signature = definition.signature();
         return signature.elements() == 0
                 ? 0
                 : elements / signature.elements() * signature.bytes()
                         + signature.bytesOf(elements % signature.elements());
->>>>>>> datatypes
     }
 
     /**

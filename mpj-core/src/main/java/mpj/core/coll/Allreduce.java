@@ -19,7 +19,7 @@ public final class Allreduce {
         for (long first = 0; first < operands.count(); first += operands.piece()) {
             doubling(steps, rank, size, operands, first);
         }
-        return steps.build(2 * operands.stride());
+        return steps.build(operands, 2);
     }
 
     private static void doubling(Schedule.Builder steps, int rank, int size, Operands operands, long first) {
@@ -80,7 +80,7 @@ public final class Allreduce {
                 Bcast.binomial(steps, rank, size, 0, RECEIVE, at, n, operands.layout());
             }
         }
-        return steps.build(2 * operands.stride());
+        return steps.build(operands, 2);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class Allreduce {
             steps.receive(0, RECEIVE, operands.at(first), operands.length(first), operands.layout());
             steps.await();
         }
-        return steps.build(2 * operands.stride());
+        return steps.build(operands, 2);
     }
 
     /** One piece, but for the receive by which each rank gets it from the first of the other group. */

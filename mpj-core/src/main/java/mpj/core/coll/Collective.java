@@ -45,7 +45,7 @@ public final class Collective {
 
     private final @Nullable Object[] buffers = new @Nullable Object[SCRATCH + 1];
     private final long[] offsets = new long[SCRATCH + 1];
-    private final Shape shape = new Shape();
+    private final CallShape shape = new CallShape();
     private int number = -1;
     private boolean persists;
     private int tag;
@@ -484,9 +484,10 @@ public final class Collective {
     private void takeScratch() {
         long bytes = schedule.scratchBytes();
         if (bytes > 0) {
-            Scratch taken = Scratch.take(bytes);
+            Scratch taken = Scratch.take(schedule.scratchLead() + bytes);
             scratch = taken;
             buffers[SCRATCH] = taken.memory;
+            offsets[SCRATCH] = schedule.scratchLead();
         }
     }
 
@@ -620,7 +621,8 @@ public final class Collective {
         Reducer op = reducer;
         Scratch memory = scratch;
         if (op != null && memory != null) {
-            op.reduce(memory.address + r.in(), memory.address + r.inOut(), r.count());
+            long origin = memory.address + offsets[SCRATCH];
+            op.reduce(origin + r.in(), origin + r.inOut(), r.count());
         }
     }
 
@@ -645,7 +647,9 @@ public final class Collective {
         } else if (c.to() != SCRATCH) {
             LocalCopy.store(memory, from, buffers[c.to()], to, c.toCount(), c.toLayout());
         } else {
-            RawMemory.copy(memory.address + from, memory.address + to, c.fromLayout().span(c.fromCount()));
+            long low = Math.min(0, c.fromLayout().low(c.fromCount()));
+            long bytes = c.fromLayout().span(c.fromCount()) - low;
+            RawMemory.copy(memory.address + from + low, memory.address + to + low, bytes);
         }
     }
 }

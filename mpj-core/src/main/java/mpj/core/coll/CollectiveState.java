@@ -48,17 +48,17 @@ public final class CollectiveState {
         return call;
     }
 
-    private record Entry(Shape shape, Schedule schedule) {}
+    private record Entry(CallShape shape, Schedule schedule) {}
 
     /** The schedule of a shape that was met before; null if none. */
     @Nullable
-    Schedule find(Shape shape) {
+    Schedule find(CallShape shape) {
         @Nullable Entry[] known = entries;
         Entry entry = known == null ? null : known[slot(shape)];
         return entry != null && entry.shape.is(shape) ? entry.schedule : null;
     }
 
-    void keep(Shape shape, Schedule schedule) {
+    void keep(CallShape shape, Schedule schedule) {
         if (schedule.rounds.length > MOST_ROUNDS) {
             return;
         }
@@ -70,7 +70,7 @@ public final class CollectiveState {
         known[slot(shape)] = new Entry(shape.copy(), schedule);
     }
 
-    private static int slot(Shape shape) {
+    private static int slot(CallShape shape) {
         return (int) (shape.hash() >>> 32) & SHAPES - 1;
     }
 }

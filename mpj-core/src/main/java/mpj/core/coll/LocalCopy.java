@@ -61,7 +61,8 @@ final class LocalCopy {
             scratch.source.copyTo(0, scratch.address + scratchOffset, layout.bytes(count));
         } else {
             // the bytes between the elements come along: nobody reads them
-            scratch.source.copyTo(0, scratch.address + scratchOffset, layout.span(count));
+            long low = Math.min(0, layout.low(count));
+            scratch.source.copyTo(low, scratch.address + scratchOffset + low, layout.span(count) - low);
         }
     }
 

@@ -29,7 +29,12 @@ public record Operands(long count, Layout layout, long piece, boolean commutes) 
 
     /** The distance at which pieces lie in scratch memory, an extent from one element to the next as at home. */
     long stride() {
-        return Scratch.stride(Math.max(layout.span(piece), piece * layout.extent()));
+        return lead() + Scratch.stride(Math.max(layout.span(piece), piece * layout.extent()));
+    }
+
+    /** The bytes of a piece that may lie before its origin. */
+    long lead() {
+        return Scratch.stride(-Math.min(0, layout.low(piece)));
     }
 
     /** The elements of the piece that begins at element {@code first}. */

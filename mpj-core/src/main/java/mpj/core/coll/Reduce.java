@@ -30,7 +30,7 @@ public final class Reduce {
                 steps.receive(top, RECEIVE, at, n, operands.layout()).await();
             }
         }
-        return steps.build(2 * operands.stride());
+        return steps.build(operands, 2);
     }
 
     /**
@@ -77,7 +77,7 @@ public final class Reduce {
             long n = operands.length(first);
             steps.copy(operands.store(collect(steps, remoteSize, operands, n), operands.at(first), n));
         }
-        return steps.build(2 * operands.stride());
+        return steps.build(operands, 2);
     }
 
     /** Sends elements to one who {@link #collect}s them. */

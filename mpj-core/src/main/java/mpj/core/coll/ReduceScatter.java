@@ -44,7 +44,7 @@ public final class ReduceScatter {
                 steps.copy(operands.store(result, operands.at(first), mine));
             }
         }
-        return steps.build(size * stride);
+        return steps.build(operands, size);
     }
 
     /**
@@ -68,7 +68,7 @@ public final class ReduceScatter {
                         place + operands.at(from - first), operands.at(from - start), kept));
             }
         }
-        return steps.build(3 * operands.stride());
+        return steps.build(operands, 3);
     }
 
     /** Combines one operand of each rank, the last first; says where the result is. */

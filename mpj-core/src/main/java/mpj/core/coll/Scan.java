@@ -29,7 +29,7 @@ public final class Scan {
                 steps.copy(operands.store(0, at, n));
             }
         }
-        return steps.build(3 * stride);
+        return steps.build(operands, 3);
     }
 
     /**

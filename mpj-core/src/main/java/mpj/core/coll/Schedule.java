@@ -18,11 +18,17 @@ public final class Schedule {
 
     final Round[] rounds;
     private final long scratchBytes;
+    private final long scratchLead;
 
     /** A schedule of these rounds. */
     public Schedule(List<Round> rounds, long scratchBytes) {
+        this(rounds, scratchBytes, 0);
+    }
+
+    private Schedule(List<Round> rounds, long scratchBytes, long scratchLead) {
         this.rounds = rounds.toArray(new Round[0]);
         this.scratchBytes = scratchBytes;
+        this.scratchLead = scratchLead;
     }
 
     /** What is done, in order. */
@@ -30,9 +36,14 @@ public final class Schedule {
         return List.of(rounds);
     }
 
-    /** The scratch memory that is needed. */
+    /** The scratch memory that is needed from offset 0 on. */
     public long scratchBytes() {
         return scratchBytes;
+    }
+
+    /** The scratch memory that is needed before offset 0: elements may have bytes before their origins. */
+    public long scratchLead() {
+        return scratchLead;
     }
 
     /** The most messages of one round. */
@@ -105,6 +116,12 @@ public final class Schedule {
         Schedule build(long scratchBytes) {
             await();
             return new Schedule(rounds, scratchBytes);
+        }
+
+        /** With scratch memory for so many pieces of operands. */
+        Schedule build(Operands operands, int pieces) {
+            await();
+            return new Schedule(rounds, pieces * operands.stride(), operands.lead());
         }
     }
 }

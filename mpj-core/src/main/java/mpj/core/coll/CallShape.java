@@ -4,7 +4,7 @@ import mpj.core.datatype.Layout;
 import org.jspecify.annotations.Nullable;
 
 /** What a schedule depends on beside rank and communicator: a key, used again by each call. */
-final class Shape {
+final class CallShape {
     int operation;
     private int root;
     private int flags;
@@ -22,8 +22,8 @@ final class Shape {
         layout2 = l2;
     }
 
-    Shape copy() {
-        Shape copy = new Shape();
+    CallShape copy() {
+        CallShape copy = new CallShape();
         copy.operation = operation;
         copy.root = root;
         copy.flags = flags;
@@ -36,7 +36,7 @@ final class Shape {
 
     /** Whether the two are the same; layouts are known by their identity. */
     @SuppressWarnings("ReferenceEquality") // a miss costs a schedule, no more
-    boolean is(Shape other) {
+    boolean is(CallShape other) {
         return operation == other.operation
                 && root == other.root
                 && flags == other.flags
