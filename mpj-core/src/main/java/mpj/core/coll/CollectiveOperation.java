@@ -103,6 +103,9 @@ final class CollectiveOperation extends Operation implements Listener {
                 messages[started++] = message;
                 if (!message.isDone()) {
                     pending++;
+                    if (waitingSinceNs() != 0) {
+                        message.startWaiting(waitingSinceNs());
+                    }
                     message.setListener(this);
                 }
             }
@@ -198,6 +201,17 @@ final class CollectiveOperation extends Operation implements Listener {
             call.dropScratch();
         }
         channel.complete(this);
+    }
+
+    /** Its messages are what a roll call shows. */
+    @Override
+    public void startWaiting(long nowNs) {
+        super.startWaiting(nowNs);
+        for (Operation message : messages) {
+            if (message != null) {
+                message.startWaiting(nowNs);
+            }
+        }
     }
 
     @Override
