@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * would expect a {@code char[]}. An object that cannot be written or read is an {@link MPIException} with the reason as
  * its cause, {@link MPI#ERR_TYPE} if it lies in its class, else {@link MPI#ERR_OTHER}; the job goes on.
  */
-public abstract class CommObjects extends CommCollective {
+public abstract class CommObjects extends CommNeighborCollective {
     CommObjects(String name) {
         super(name);
     }

@@ -337,10 +337,10 @@ public abstract class CommPersistent extends CommPointToPoint {
         checkReceive("iSendRecvReplace", core, buf, count, source, recvtag);
         Layout layout = Datatype.layoutOf("iSendRecvReplace", type);
         Buffers.writable("iSendRecvReplace", "buf", buf, count, type, layout);
-        long bytes = count * layout.size();
+        long bytes = layout.bytes(count);
         MemorySegment copy = Arena.ofAuto().allocate(bytes, Long.BYTES);
         BufferView view = new BufferView();
-        view.set(buf, 0, layout.span(count));
+        layout.open(view, buf, 0, count);
         layout.pack(view, 0, count, copy.address());
         try {
             Operation exchange = core.isendRecv(

@@ -59,6 +59,7 @@ public class Request extends RequestStage implements Freeable {
     }
 
     /** Whether this is the null request: completed, freed or {@link MPI#REQUEST_NULL}. */
+    @Override
     public final boolean isNull() {
         return operation == null && !persists();
     }

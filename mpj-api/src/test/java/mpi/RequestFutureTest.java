@@ -218,7 +218,7 @@ class RequestFutureTest {
             }
             case 2 -> {
                 for (Request request : requests) {
-                    request.toCompletableFuture();
+                    assertSame(request.toCompletableFuture(), request.toCompletableFuture());
                 }
                 Request.waitAll(requests);
             }

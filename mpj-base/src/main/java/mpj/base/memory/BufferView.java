@@ -156,6 +156,26 @@ public final class BufferView {
         }
     }
 
+    /**
+     * Makes this a view of the bytes {@code low} up to {@code end} around the byte {@code origin} of {@code buffer},
+     * whose offset in the view is 0: offsets may be negative. The part of an array before a heap buffer's element 0
+     * belongs to the buffer here, as it does in C.
+     *
+     * @throws IllegalArgumentException if the object is no buffer
+     * @throws IndexOutOfBoundsException if it is too short
+     */
+    public void setAround(@Nullable Object buffer, long origin, long low, long end) {
+        if (origin + low < 0 && buffer instanceof Buffer b && b.hasArray()) {
+            long before = (long) b.arrayOffset() << elementShift(b);
+            checkBounds((long) b.capacity() << elementShift(b), Math.max(0, origin + end), 0);
+            set(b.array(), before + origin + low, end - low);
+        } else {
+            set(buffer, origin + low, end - low);
+        }
+        start -= low;
+        length = end;
+    }
+
     private void array(
             int arrayKind,
             ValueLayout element,
@@ -275,7 +295,7 @@ public final class BufferView {
         }
     }
 
-    private static void bytesTo(byte[] a, int at, long to, int n) {
+    static void bytesTo(byte[] a, int at, long to, int n) {
         if (n > SHORT_COPY) {
             MemorySegment.copy(a, at, RawMemory.ALL, RawMemory.BYTE, to, n);
             return;
@@ -289,7 +309,7 @@ public final class BufferView {
         }
     }
 
-    private static void bytesFrom(long from, byte[] a, int at, int n) {
+    static void bytesFrom(long from, byte[] a, int at, int n) {
         if (n > SHORT_COPY) {
             MemorySegment.copy(RawMemory.ALL, RawMemory.BYTE, from, a, at, n);
             return;
@@ -387,6 +407,25 @@ public final class BufferView {
             case short[] a -> MemorySegment.ofArray(a);
             default -> throw new IllegalStateException("not an array with elements of several bytes");
         };
+    }
+
+    /** Whether this is an array of numbers, of which {@link #elementShift()}, {@link #array()} are told. */
+    boolean isPlainArray() {
+        return kind == BYTES || kind == ARRAY;
+    }
+
+    Object array() {
+        return nonNull(base);
+    }
+
+    /** Of an array element's size; 0 where this is no array. */
+    int elementShift() {
+        return kind == ARRAY ? shift : 0;
+    }
+
+    /** The byte of the array, or the address of native memory, at which the view begins. */
+    long start() {
+        return start;
     }
 
     private static Object nonNull(@Nullable Object object) {

@@ -11,10 +11,12 @@ import mpj.core.request.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocking messages whose length both sides must agree on, as collectives require: a longer one is an error of the
- * engine, a shorter one is found here.
+ * Messages whose length both sides must agree on, as collectives require: a longer one is an error of the engine, a
+ * shorter one is found here.
  *
- * <p>Each operation has a tag of its own, so that ranks that call different collectives never take each other's data.
+ * <p>Each operation has tags of its own, so that ranks that call different collectives never take each other's data.
+ * Blocking calls on a communicator follow each other, and so do their messages; a nonblocking call and a persistent one
+ * have a tag for themselves, made of a number that is counted alike on all ranks, since these are called in one order.
  */
 final class Messages {
     static final int BARRIER = 1;
@@ -26,16 +28,44 @@ final class Messages {
     static final int REDUCE = 7;
     static final int ALLREDUCE = 8;
     static final int SCAN = 9;
+    static final int REDUCE_SCATTER = 10;
+    static final int NEIGHBOURS = 11;
 
     private static final String[] NAMES = {
-        "", "barrier", "bcast", "gather", "scatter", "allGather", "allToAll", "reduce", "allReduce", "scan"
+        "",
+        "barrier",
+        "bcast",
+        "gather",
+        "scatter",
+        "allGather",
+        "allToAll",
+        "reduce",
+        "allReduce",
+        "scan",
+        "reduceScatter",
+        "neighbour exchange"
     };
+    private static final int OPERATION_BITS = 4;
+    private static final int OPERATION_MASK = (1 << OPERATION_BITS) - 1;
+    private static final int PERSISTENT = 1 << 30;
+    private static final int NUMBER_MASK = (PERSISTENT >> OPERATION_BITS) - 1;
 
     private Messages() {}
 
     /** The collective operation whose messages have this tag. */
     static String operation(int tag) {
-        return tag > 0 && tag < NAMES.length ? NAMES[tag] : "a collective operation";
+        int operation = tag & OPERATION_MASK;
+        return operation > 0 && operation < NAMES.length ? NAMES[operation] : "a collective operation";
+    }
+
+    /** The tag of a nonblocking call; 0 is the number of blocking ones. */
+    static int tag(int operation, int number) {
+        return operation | (number % NUMBER_MASK + 1) << OPERATION_BITS;
+    }
+
+    /** The tag of all starts of a persistent call, apart from those of nonblocking calls however many there are. */
+    static int persistentTag(int operation, int number) {
+        return tag(operation, number) | PERSISTENT;
     }
 
     static void sendObject(Communicator cc, Parts object, int dest, int tag) {
