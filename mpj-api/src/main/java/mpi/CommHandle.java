@@ -4,6 +4,7 @@ import mpj.core.Engine;
 import mpj.core.EngineException;
 import mpj.core.comm.Communicator;
 import mpj.core.comm.Making;
+import mpj.core.p2p.SendBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** What every communicator is apart from what it sends: a handle with a rank, a size, a name and an error handler. */
@@ -20,9 +21,13 @@ public abstract class CommHandle {
     /** Of a duplicate that is being made; null when it is there. */
     private @Nullable Making making;
 
+    /** Of the communicator that this one is derived from: both look in the same places for space of buffered sends. */
+    private final @Nullable SendBuffer parentSpace;
+
     /** COMM_WORLD or COMM_SELF. */
     CommHandle(String name) {
         this.name = name;
+        parentSpace = null;
         predefined = true;
         handler = new HandlerSlot(Comm.class, Errhandler.FATAL);
     }
@@ -32,11 +37,20 @@ public abstract class CommHandle {
         name = UNNAMED;
         predefined = false;
         handler = new HandlerSlot(Comm.class, parent.handler.get());
+        Communicator from = parent.core;
+        parentSpace = from == null ? null : from.sendBuffer();
         this.core = core;
         isNull = core == null;
         if (core != null) {
-            Job.remember(this);
+            adopt(core);
         }
+    }
+
+    private void adopt(Communicator made) {
+        if (parentSpace != null) {
+            made.sendBuffer().besides(parentSpace);
+        }
+        Job.remember(this);
     }
 
     /** Makes a null handle one of a duplicate that is there when its operation has ended. */
@@ -83,7 +97,7 @@ public abstract class CommHandle {
         Communicator made = pending.result().get();
         making = null;
         core = made;
-        Job.remember(this);
+        adopt(made);
         return made;
     }
 

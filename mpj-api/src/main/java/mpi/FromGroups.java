@@ -1,6 +1,7 @@
 package mpi;
 
 import java.util.Map;
+import mpj.core.p2p.SendBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** What the two calls that make communicators from groups have in common. */
@@ -22,8 +23,13 @@ final class FromGroups {
         }
     }
 
-    /** Gives a new communicator its hints and its error handler. */
-    static <C extends Comm> C complete(C made, @Nullable Info info, @Nullable Errhandler errhandler) {
+    /** Gives a new communicator its hints, its error handler and its session's space for buffered sends. */
+    static <C extends Comm> C complete(
+            C made, Group local, @Nullable Info info, @Nullable Errhandler errhandler) {
+        SendBuffer space = local.sessionSpace();
+        if (space != null) {
+            made.core().sendBuffer().within(space);
+        }
         made.setHints(Map.copyOf(Info.pairs(info)));
         made.setErrhandler(errhandler == null ? MPI.ERRORS_ARE_FATAL : errhandler);
         return made;

@@ -3,6 +3,7 @@ package mpi;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import mpj.core.Engine;
+import mpj.core.p2p.SendBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,25 +13,48 @@ import org.jspecify.annotations.Nullable;
  * themselves; {@link #compare} tells whether two groups have the same members.
  */
 public final class Group implements Freeable {
-    static final Group EMPTY = new Group(null, new int[0], true);
-    static final Group NULL = new Group(null, null, true);
+    static final Group EMPTY = new Group(null, null, new int[0], true);
+    static final Group NULL = new Group(null, null, null, true);
 
     /** The engine of the caller, which only groups without members may lack. */
     private final @Nullable Engine engine;
+
+    /** The session's space for buffered sends if the group comes from one: its communicators use it. */
+    private final @Nullable SendBuffer sessionSpace;
 
     private final boolean predefined;
     /** Ranks in the job; null in the null group. */
     private int @Nullable [] members;
 
-    private Group(@Nullable Engine engine, int @Nullable [] members, boolean predefined) {
+    private Group(
+            @Nullable Engine engine,
+            @Nullable SendBuffer sessionSpace,
+            int @Nullable [] members,
+            boolean predefined) {
         this.engine = engine;
+        this.sessionSpace = sessionSpace;
         this.members = members;
         this.predefined = predefined;
     }
 
     /** A group of ranks of the job; the array is kept. */
     static Group of(@Nullable Engine engine, int[] members) {
-        return new Group(engine, members, false);
+        return new Group(engine, null, members, false);
+    }
+
+    /** A group of a session. */
+    static Group of(Engine engine, SendBuffer sessionSpace, int[] members) {
+        return new Group(engine, sessionSpace, members, false);
+    }
+
+    /** A group that comes from this one. */
+    private Group derived(int[] chosen) {
+        return new Group(engine, sessionSpace, chosen, false);
+    }
+
+    @Nullable
+    SendBuffer sessionSpace() {
+        return sessionSpace;
     }
 
     /** The members of a group that is an argument. */
@@ -92,7 +116,7 @@ public final class Group implements Freeable {
 
     /** The same group by another handle. mpi4py: {@code Dup}. */
     public Group dup() throws MPIException {
-        return of(engine, members("dup"));
+        return derived(members("dup"));
     }
 
     /**
@@ -165,7 +189,7 @@ public final class Group implements Freeable {
 
     /** The members of these ranks, in this order. */
     public Group incl(int[] ranks) throws MPIException {
-        return of(engine, include("incl", members("incl"), given("incl", "ranks", ranks)));
+        return derived(include("incl", members("incl"), given("incl", "ranks", ranks)));
     }
 
     /** The members but those of these ranks. */
@@ -176,7 +200,7 @@ public final class Group implements Freeable {
     /** The members of ranges of ranks, each of the form {@code {first, last, stride}}. */
     public Group rangeIncl(int[][] ranges) throws MPIException {
         int[] all = members("rangeIncl");
-        return of(engine, include("rangeIncl", all, ranks("rangeIncl", all, ranges)));
+        return derived(include("rangeIncl", all, ranks("rangeIncl", all, ranges)));
     }
 
     /** The members but those of ranges of ranks, each of the form {@code {first, last, stride}}. */
@@ -203,7 +227,7 @@ public final class Group implements Freeable {
                 left[n++] = all[i];
             }
         }
-        return of(engine, left);
+        return derived(left);
     }
 
     /** The ranks that ranges stand for. */

@@ -48,7 +48,7 @@ public final class Intercomm extends Comm {
         }
         try {
             Communicator core = engine.createFromGroups(local, localLeader, remote, remoteLeader, stringTag);
-            return FromGroups.complete(new Intercomm(core, MPI.COMM_SELF), info, errhandler);
+            return FromGroups.complete(new Intercomm(core, MPI.COMM_SELF), localGroup, info, errhandler);
         } catch (EngineException e) {
             throw MPIException.failure(e.errorClass(), Call.of("createFromGroups"), e.getMessage(), e);
         }

@@ -119,7 +119,7 @@ public class Intracomm extends Comm {
         FromGroups.check("createFromGroup", group, stringTag);
         try {
             Intracomm made = new Intracomm(engine.createFromGroup(members, stringTag), MPI.COMM_SELF);
-            return FromGroups.complete(made, info, errhandler);
+            return FromGroups.complete(made, group, info, errhandler);
         } catch (EngineException e) {
             throw MPIException.failure(e.errorClass(), Call.of("createFromGroup"), e.getMessage(), e);
         }

@@ -2,8 +2,10 @@ package mpi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ObjIntConsumer;
 import mpj.core.Engine;
+import mpj.core.p2p.SendBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +27,19 @@ public final class Session implements AutoCloseable {
     /** Null in the null session. */
     private volatile @Nullable Engine engine;
 
+    /** Where space for buffered sends is attached; null in the null session. */
+    private final @Nullable SendBuffer sendBuffer;
+
     /** The null session. */
     private Session() {
+        sendBuffer = null;
         handler = new HandlerSlot(Session.class, Errhandler.FATAL);
         hints = Map.of();
     }
 
     private Session(Engine engine, Map<String, String> hints, Errhandler errhandler) {
         this.engine = engine;
+        this.sendBuffer = engine.newSendBuffer();
         this.hints = hints;
         handler = new HandlerSlot(Session.class, Errhandler.FATAL);
         handler.set(errhandler);
@@ -108,7 +115,35 @@ public final class Session implements AutoCloseable {
 
     /** The group of the members of a process set. */
     public Group createGroup(String psetName) throws MPIException {
-        return Group.of(engine("createGroup"), members("createGroup", psetName));
+        return Group.of(engine("createGroup"), sendBuffer("createGroup"), members("createGroup", psetName));
+    }
+
+    private SendBuffer sendBuffer(String operation) {
+        engine(operation);
+        return Objects.requireNonNull(sendBuffer);
+    }
+
+    /**
+     * Gives space to the buffered sends of the communicators that come from this session and have none of their own, as
+     * {@link MPI#attachBuffer(Object)}.
+     */
+    public void attachBuffer(Object buffer) throws MPIException {
+        SendBuffers.attach(sendBuffer("attachBuffer"), buffer);
+    }
+
+    /** Waits until the sends that use the attached buffer have left, and takes it away; what was attached. */
+    public Object detachBuffer() throws MPIException {
+        return SendBuffers.detach(sendBuffer("detachBuffer"));
+    }
+
+    /** Waits until the sends have left that use the attached buffer now. */
+    public void flushBuffer() throws MPIException {
+        iFlushBuffer().waitFor();
+    }
+
+    /** Begins a {@link #flushBuffer}. */
+    public Request iFlushBuffer() throws MPIException {
+        return SendBuffers.flush(MPI.COMM_SELF, engine("flushBuffer"), sendBuffer("flushBuffer"));
     }
 
     private int[] members(String operation, String set) {
