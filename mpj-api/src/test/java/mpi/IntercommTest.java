@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import mpj.testkit.Faults;
 import mpj.testkit.FaultyProvider;
@@ -133,7 +134,7 @@ class IntercommTest {
             Intercomm dup = s.inter.dup();
             Intercomm later = s.inter.iDup();
             s.talk(dup, s.mine, s.others);
-            assertNotNull(later.getRequest()).waitFor();
+            Objects.requireNonNull(later.getRequest()).waitFor();
             s.talk(later, s.mine, s.others);
             assertEquals(MPI.CONGRUENT, Comm.compare(s.inter, dup));
             assertEquals(MPI.IDENT, Comm.compare(dup, dup));
@@ -143,11 +144,6 @@ class IntercommTest {
             later.free();
             s.talk(s.inter, s.mine, s.others);
         });
-    }
-
-    private static <T> T assertNotNull(T value) {
-        org.junit.jupiter.api.Assertions.assertNotNull(value);
-        return value;
     }
 
     @ParameterizedTest
