@@ -16,6 +16,10 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import mpj.core.Engine;
+import mpj.core.coll.Collectives;
+import mpj.core.comm.Communicator;
+import mpj.core.comm.SendMode;
+import mpj.core.datatype.Layout;
 import mpj.testkit.Parallel;
 import mpj.testkit.Ranks;
 import mpj.testkit.Seed;
@@ -220,6 +224,32 @@ class CommunicatorsTest {
             send.waitFor();
             receive.waitFor();
             assertEquals((rank + ranks - 1) % ranks, received[99_999]);
+            world.dup().free();
+            assertEquals(before, engine.contexts());
+        });
+    }
+
+    /** As the later messages of a collective operation that was under way. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void theEngineReceivesOnWhatIsFreed(int ranks) {
+        Ranks.run(ranks, engine -> {
+            Communicator world = engine.world();
+            world.dup().free();
+            int before = engine.contexts();
+            Communicator dup = world.dup();
+            int next = (dup.rank() + 1) % ranks;
+            int previous = (dup.rank() + ranks - 1) % ranks;
+            Layout layout = Layout.contiguous(Integer.BYTES);
+            dup.isend(new int[] {1}, 0, 1, layout, next, 5, SendMode.STANDARD);
+            dup.free();
+            dup.isend(new int[] {2}, 0, 1, layout, next, 5, SendMode.STANDARD);
+            for (int i = 1; i <= 2; i++) {
+                int[] received = new int[1];
+                engine.await(dup.irecv(received, 0, 1, layout, previous, 5));
+                assertEquals(i, received[0]);
+            }
+            Collectives.barrier(world);
             world.dup().free();
             assertEquals(before, engine.contexts());
         });

@@ -46,6 +46,8 @@ final class ContextCommunicator implements Communicator {
     private final BufferView scratch;
     private final @Nullable ContextCommunicator collective;
     private volatile @Nullable ContextCommunicator forMaking;
+    /** Its matcher may be gone, so what goes on asks for the context's present one; guarded by the engine lock. */
+    private boolean freed;
 
     /** A communicator of one group. */
     ContextCommunicator(P2p p2p, long context, int[] members, int rank) {
@@ -366,23 +368,24 @@ final class ContextCommunicator implements Communicator {
 
     private RecvOp startReceive(
             RecvOp op, @Nullable Object buffer, long offset, long count, Layout layout, int source, int tag) {
-        op.start(matcher, source, tag, layout, count * layout.size());
+        Matcher queue = freed ? messaging.retired(context, targets) : matcher;
+        op.start(queue, source, tag, layout, count * layout.size());
         try {
             view(op.view, buffer, offset, layout.isContiguous() ? op.capacity : layout.span(count));
         } catch (EngineException e) {
             op.give();
             throw e;
         }
-        return begin(op, source);
+        return begin(op, queue, source);
     }
 
-    private RecvOp begin(RecvOp op, int source) {
+    private RecvOp begin(RecvOp op, Matcher queue, int source) {
         if (source == PROC_NULL) {
             op.matchedNobody();
             op.view.clear();
             op.setDone();
         } else {
-            receives.start(op, matcher);
+            receives.start(op, queue);
         }
         return op;
     }
@@ -396,7 +399,7 @@ final class ContextCommunicator implements Communicator {
             op.expects = Content.of(array);
             op.capacity = (long) Array.getLength(array) << Content.shift(op.expects);
             op.view.set(array, 0, op.capacity);
-            return begin(op, source);
+            return begin(op, matcher, source);
         } finally {
             progress.unlock();
         }
@@ -409,7 +412,7 @@ final class ContextCommunicator implements Communicator {
             RecvOp op = new RecvOp();
             op.start(matcher, source, tag, Layout.BYTES, 0);
             op.expectObject(into);
-            return begin(op, source);
+            return begin(op, matcher, source);
         } finally {
             progress.unlock();
         }
@@ -664,10 +667,12 @@ final class ContextCommunicator implements Communicator {
     public void free() {
         progress.lock();
         try {
-            messaging.retire(context);
-            messaging.retire(context | 1);
+            retire();
+            if (collective != null) {
+                collective.retire();
+            }
             if (forMaking != null) {
-                messaging.retire(context | MAKING_BITS);
+                forMaking.retire();
             }
         } finally {
             progress.unlock();
@@ -675,5 +680,10 @@ final class ContextCommunicator implements Communicator {
         if (local != null) {
             local.free();
         }
+    }
+
+    private void retire() {
+        freed = true;
+        messaging.retire(matcher);
     }
 }
