@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How communicators of one group are made, by one thread and by several at a time, and what is left when they go. */
 class CommunicatorsTest {
-    private static final int CYCLES = 3000;
+    private static final int CYCLES = 2000;
     private static final int THREADS = 4;
     private static final int ROUNDS = 25;
 
@@ -207,6 +207,16 @@ class CommunicatorsTest {
         Intracomm group = half.createGroup(half.getGroup(), 3);
         group.barrier();
         group.free();
+        if (dup.getSize() > 1) {
+            boolean odd = dup.getRank() % 2 == 1;
+            Intercomm inter = dup.createIntercomm(half, 0, odd ? 0 : 1, 4);
+            Intercomm copy = inter.dup();
+            Intracomm merged = copy.merge(odd);
+            merged.barrier();
+            merged.free();
+            copy.free();
+            inter.free();
+        }
         half.free();
         dup.free();
     }
