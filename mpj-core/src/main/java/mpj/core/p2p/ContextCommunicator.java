@@ -46,7 +46,7 @@ final class ContextCommunicator implements Communicator {
     private final BufferView scratch;
     private final @Nullable ContextCommunicator collective;
     private volatile @Nullable ContextCommunicator forMaking;
-    /** Its matcher may be gone, so what goes on asks for the context's present one; guarded by the engine lock. */
+    /** Guarded by the engine lock. */
     private boolean freed;
 
     /** A communicator of one group. */
@@ -368,7 +368,7 @@ final class ContextCommunicator implements Communicator {
 
     private RecvOp startReceive(
             RecvOp op, @Nullable Object buffer, long offset, long count, Layout layout, int source, int tag) {
-        Matcher queue = freed ? messaging.retired(context, targets) : matcher;
+        Matcher queue = queue();
         op.start(queue, source, tag, layout, count * layout.size());
         try {
             view(op.view, buffer, offset, layout.isContiguous() ? op.capacity : layout.span(count));
@@ -377,6 +377,11 @@ final class ContextCommunicator implements Communicator {
             throw e;
         }
         return begin(op, queue, source);
+    }
+
+    /** Where receives that have begun wait; a freed communicator's matcher may have gone, and be there again. */
+    private Matcher queue() {
+        return freed ? messaging.retired(context, targets) : matcher;
     }
 
     private RecvOp begin(RecvOp op, Matcher queue, int source) {
@@ -395,11 +400,12 @@ final class ContextCommunicator implements Communicator {
         progress.lock();
         try {
             RecvOp op = new RecvOp();
-            op.start(matcher, source, tag, Layout.BYTES, 0);
+            Matcher queue = queue();
+            op.start(queue, source, tag, Layout.BYTES, 0);
             op.expects = Content.of(array);
             op.capacity = (long) Array.getLength(array) << Content.shift(op.expects);
             op.view.set(array, 0, op.capacity);
-            return begin(op, matcher, source);
+            return begin(op, queue, source);
         } finally {
             progress.unlock();
         }
@@ -410,9 +416,10 @@ final class ContextCommunicator implements Communicator {
         progress.lock();
         try {
             RecvOp op = new RecvOp();
-            op.start(matcher, source, tag, Layout.BYTES, 0);
+            Matcher queue = queue();
+            op.start(queue, source, tag, Layout.BYTES, 0);
             op.expectObject(into);
-            return begin(op, matcher, source);
+            return begin(op, queue, source);
         } finally {
             progress.unlock();
         }
