@@ -368,28 +368,28 @@ final class ContextCommunicator implements Communicator {
 
     private RecvOp startReceive(
             RecvOp op, @Nullable Object buffer, long offset, long count, Layout layout, int source, int tag) {
-        Matcher queue = queue();
-        op.start(queue, source, tag, layout, count * layout.size());
+        op.start(matcher, source, tag, layout, count * layout.size());
         try {
             view(op.view, buffer, offset, layout.isContiguous() ? op.capacity : layout.span(count));
         } catch (EngineException e) {
             op.give();
             throw e;
         }
-        return begin(op, queue, source);
+        return begin(op, source);
     }
 
-    /** Where receives that have begun wait; a freed communicator's matcher may have gone, and be there again. */
-    private Matcher queue() {
-        return freed ? messaging.retired(context, targets) : matcher;
-    }
-
-    private RecvOp begin(RecvOp op, Matcher queue, int source) {
+    private RecvOp begin(RecvOp op, int source) {
         if (source == PROC_NULL) {
             op.matchedNobody();
             op.view.clear();
             op.setDone();
         } else {
+            Matcher queue = matcher;
+            if (freed) {
+                // something that was under way goes on; the matcher may have gone, and another be there
+                queue = messaging.retired(context, targets);
+                op.matcher = queue;
+            }
             receives.start(op, queue);
         }
         return op;
@@ -400,12 +400,11 @@ final class ContextCommunicator implements Communicator {
         progress.lock();
         try {
             RecvOp op = new RecvOp();
-            Matcher queue = queue();
-            op.start(queue, source, tag, Layout.BYTES, 0);
+            op.start(matcher, source, tag, Layout.BYTES, 0);
             op.expects = Content.of(array);
             op.capacity = (long) Array.getLength(array) << Content.shift(op.expects);
             op.view.set(array, 0, op.capacity);
-            return begin(op, queue, source);
+            return begin(op, source);
         } finally {
             progress.unlock();
         }
@@ -416,10 +415,9 @@ final class ContextCommunicator implements Communicator {
         progress.lock();
         try {
             RecvOp op = new RecvOp();
-            Matcher queue = queue();
-            op.start(queue, source, tag, Layout.BYTES, 0);
+            op.start(matcher, source, tag, Layout.BYTES, 0);
             op.expectObject(into);
-            return begin(op, queue, source);
+            return begin(op, source);
         } finally {
             progress.unlock();
         }
