@@ -88,7 +88,7 @@ public final class Allreduce {
      * the other group what is its own.
      */
     public static Schedule betweenGroups(int rank, int remoteSize, Operands operands) {
-        Schedule.Builder steps = new Schedule.Builder();
+        Schedule.Builder steps = new Schedule.Builder().unlimited();
         for (long first = 0; first < operands.count(); first += operands.piece()) {
             swap(steps, rank, remoteSize, operands, first);
             steps.receive(0, RECEIVE, operands.at(first), operands.length(first), operands.layout());
