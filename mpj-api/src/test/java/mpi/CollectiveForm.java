@@ -17,7 +17,7 @@ enum CollectiveForm {
             case TESTED -> {
                 Request request = nonblocking.get();
                 while (!request.test()) {
-                    Thread.onSpinWait();
+                    Thread.yield();
                 }
             }
             case PERSISTENT -> {

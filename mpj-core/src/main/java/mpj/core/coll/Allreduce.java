@@ -88,7 +88,7 @@ public final class Allreduce {
      * the other group what is its own.
      */
     public static Schedule betweenGroups(int rank, int remoteSize, Operands operands) {
-        Schedule.Builder steps = new Schedule.Builder();
+        Schedule.Builder steps = new Schedule.Builder().unlimited();
         for (long first = 0; first < operands.count(); first += operands.piece()) {
             swap(steps, rank, remoteSize, operands, first);
             steps.receive(0, RECEIVE, operands.at(first), operands.length(first), operands.layout());
@@ -101,9 +101,10 @@ public final class Allreduce {
     static void swap(Schedule.Builder steps, int rank, int remoteSize, Operands operands, long first) {
         long n = operands.length(first);
         long stride = operands.stride();
-        steps.send(0, SEND, operands.at(first), n, operands.layout());
-        if (rank == 0) {
-            long result = Reduce.collect(steps, remoteSize, operands, n);
+        if (rank > 0) {
+            steps.send(0, SEND, operands.at(first), n, operands.layout());
+        } else {
+            long result = Reduce.collect(steps, remoteSize, operands, n, operands.at(first));
             steps.send(0, SCRATCH, result, n, operands.layout());
             steps.receive(0, SCRATCH, stride - result, n, operands.layout()).await();
             for (int i = 0; i < remoteSize; i++) {

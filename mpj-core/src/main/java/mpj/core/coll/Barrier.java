@@ -27,7 +27,7 @@ public final class Barrier {
      * and tells all of that group what it has been told itself.
      */
     public static Schedule betweenGroups(int rank, int remoteSize) {
-        Schedule.Builder steps = new Schedule.Builder();
+        Schedule.Builder steps = new Schedule.Builder().unlimited();
         steps.send(0, SEND, 0, 0, Layout.BYTES);
         if (rank == 0) {
             for (int i = 0; i < remoteSize; i++) {

@@ -1,14 +1,10 @@
 package mpj.core.coll;
 
-import mpj.core.Engine;
 import mpj.core.EngineException;
 import mpj.core.ErrorClass;
 import mpj.core.comm.Communicator;
 import mpj.core.comm.Parts;
 import mpj.core.comm.SendMode;
-import mpj.core.datatype.Layout;
-import mpj.core.request.Operation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Messages whose length both sides must agree on, as collectives require: a longer one is an error of the engine, a
@@ -90,55 +86,6 @@ final class Messages {
             outstanding.finish();
         }
         return received;
-    }
-
-    static void send(
-            Communicator cc, @Nullable Object buffer, long offset, long count, Layout layout, int dest, int tag) {
-        cc.send(buffer, offset, count, layout, dest, tag, SendMode.STANDARD);
-    }
-
-    static void receive(
-            Communicator cc, @Nullable Object buffer, long offset, long count, Layout layout, int source, int tag) {
-        Operation op = cc.recv(buffer, offset, count, layout, source, tag);
-        finish(cc.engine(), op, count * layout.size(), source);
-    }
-
-    /** Sends to one rank while receiving from another. */
-    static void exchange(
-            Communicator cc,
-            @Nullable Object sendBuffer,
-            long sendOffset,
-            long sendCount,
-            Layout sendLayout,
-            int dest,
-            @Nullable Object recvBuffer,
-            long recvOffset,
-            long recvCount,
-            Layout recvLayout,
-            int source,
-            int tag) {
-        Operation op = cc.sendRecv(
-                sendBuffer,
-                sendOffset,
-                sendCount,
-                sendLayout,
-                dest,
-                tag,
-                recvBuffer,
-                recvOffset,
-                recvCount,
-                recvLayout,
-                source,
-                tag);
-        finish(cc.engine(), op, recvCount * recvLayout.size(), source);
-    }
-
-    private static void finish(Engine engine, Operation op, long expected, int source) {
-        long bytes = op.bytes();
-        engine.release(op);
-        if (bytes != expected) {
-            throw lengthsDiffer(source, bytes, expected);
-        }
     }
 
     /** The error of a message that is not as long as the receiver's counts say. */

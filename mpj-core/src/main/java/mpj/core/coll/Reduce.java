@@ -6,6 +6,8 @@ import static mpj.core.coll.Schedule.SEND;
 
 /** The combination of all ranks' elements at one rank. */
 public final class Reduce {
+    static final long NOTHING = -1;
+
     private Reduce() {}
 
     /**
@@ -75,7 +77,8 @@ public final class Reduce {
         Schedule.Builder steps = new Schedule.Builder();
         for (long first = 0; first < operands.count(); first += operands.piece()) {
             long n = operands.length(first);
-            steps.copy(operands.store(collect(steps, remoteSize, operands, n), operands.at(first), n));
+            long result = collect(steps, remoteSize, operands, n, NOTHING);
+            steps.copy(operands.store(result, operands.at(first), n));
         }
         return steps.build(operands, 2);
     }
@@ -88,15 +91,25 @@ public final class Reduce {
         }
     }
 
-    /** Takes a piece from each rank of the other group, the last first, and combines them; says where it is. */
-    static long collect(Schedule.Builder steps, int remoteSize, Operands operands, long n) {
-        long sum = 0;
+    /**
+     * Takes a piece from each rank of the other group, the last first, and combines them.
+     *
+     * @param own where the piece is that the first rank of the other group takes meanwhile, or {@link #NOTHING}: it gives
+     *     its own and takes this one at the same time, or both would wait for each other
+     * @return where the result is in the scratch memory
+     */
+    static long collect(Schedule.Builder steps, int remoteSize, Operands operands, long n, long own) {
         long next = operands.stride();
-        steps.receive(remoteSize - 1, SCRATCH, sum, n, operands.layout()).await();
-        for (int source = remoteSize - 2; source >= 0; source--) {
-            steps.receive(source, SCRATCH, next, n, operands.layout());
-            steps.reduce(next, sum, n);
+        for (int source = remoteSize - 1; source >= 0; source--) {
+            boolean isFirst = source == remoteSize - 1;
+            if (source == 0 && own != NOTHING) {
+                steps.send(0, SEND, own, n, operands.layout());
+            }
+            steps.receive(source, SCRATCH, isFirst ? 0 : next, n, operands.layout()).await();
+            if (!isFirst) {
+                steps.reduce(next, 0, n);
+            }
         }
-        return sum;
+        return 0;
     }
 }

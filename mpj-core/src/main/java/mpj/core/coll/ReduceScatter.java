@@ -55,7 +55,7 @@ public final class ReduceScatter {
      * @param operands all elements
      */
     public static Schedule betweenGroups(int rank, int remoteSize, long start, long count, Operands operands) {
-        Schedule.Builder steps = new Schedule.Builder();
+        Schedule.Builder steps = new Schedule.Builder().unlimited();
         long place = 2 * operands.stride();
         for (long first = 0; first < operands.count(); first += operands.piece()) {
             long n = operands.length(first);

@@ -108,6 +108,28 @@ class GroupSchedulesTest {
         assertEquals(expected, checker.get(number, Schedule.RECEIVE, at), "byte " + at + " at " + number);
     }
 
+    /** More ranks than a rank has messages under way at once, where these are limited. */
+    @Test
+    void largeGroups() {
+        Groups groups = new Groups(70, 66);
+        groups.checker((rank, _, remote) -> Barrier.betweenGroups(rank, remote))
+                .buffers(0, 0, false)
+                .run();
+        Operands one = new Operands(1, BYTES, 1, false);
+        ScheduleChecker allreduce = groups.checker((rank, _, remote) -> Allreduce.betweenGroups(rank, remote, one))
+                .buffers(1, 1, false);
+        put(allreduce, groups, 1).run();
+        expect(allreduce, 69, 0, combined(groups, 69, 0));
+        Blocks blocks = Blocks.uniform(1, BYTES);
+        put(
+                        groups.checker((rank, local, remote) ->
+                                        Allgather.betweenGroups(rank, local, remote, 1, BYTES, blocks))
+                                .buffers(1, 70, false),
+                        groups,
+                        1)
+                .run();
+    }
+
     @Test
     void barrier() {
         forAll((groups, _) -> groups.checker((rank, _, remote) -> Barrier.betweenGroups(rank, remote))
