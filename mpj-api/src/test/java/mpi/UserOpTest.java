@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import mpj.core.datatype.Reducer;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -280,6 +281,7 @@ class UserOpTest {
     }
 
     @Test
+    @NullUnmarked // nulls on purpose
     void localReductionsThatCannotBe() {
         int[] one = new int[1];
         assertLocalError(MPI.ERR_BUFFER, () -> MPI.SUM.reduceLocal(one, one, 2, MPI.INT));
@@ -303,9 +305,12 @@ class UserOpTest {
 
     @Test
     void operationsOnObjects() {
-        assertEquals(7, MPI.SUM.apply(3, 4));
-        assertEquals("ab", MPI.SUM.apply("a", "b"));
-        assertEquals(4.5, MPI.MAX.apply(4.5, 1.0));
+        int sum = MPI.SUM.apply(3, 4);
+        String joined = MPI.SUM.apply("a", "b");
+        double greater = MPI.MAX.apply(4.5, 1.0);
+        assertEquals(7, sum);
+        assertEquals("ab", joined);
+        assertEquals(4.5, greater);
         assertLocalError(MPI.ERR_OP, () -> MPI.REPLACE.apply(1, 2));
     }
 }

@@ -118,13 +118,13 @@ public class ReducerBenchmark {
 
     private static void plain(byte[] a, byte[] b) {
         for (int i = 0; i < a.length; i++) {
-            b[i] += a[i];
+            b[i] = (byte) (a[i] + b[i]);
         }
     }
 
     private static void plain(short[] a, short[] b) {
         for (int i = 0; i < a.length; i++) {
-            b[i] += a[i];
+            b[i] = (short) (a[i] + b[i]);
         }
     }
 
