@@ -27,6 +27,10 @@ final class ArrayLoops {
     /** Of an array for native operands. */
     private static final int BLOCK_BYTES = 4 << 10;
 
+    /** A thread's arrays for native operands, by kind of elements, made when they are first needed. */
+    private static final ThreadLocal<Object[][]> BLOCKS =
+            ThreadLocal.withInitial(() -> new Object[Elements.values().length][0]);
+
     /** An operation on floats, which the JDK has no interface for. */
     @FunctionalInterface
     interface FloatOperator {
@@ -36,6 +40,7 @@ final class ArrayLoops {
     private ArrayLoops() {}
 
     /** What elements are like in memory. */
+    @SuppressWarnings("ImmutableEnumChecker") // classes and layouts do not change
     private enum Elements {
         BYTES(byte[].class, RawMemory.BYTE),
         CHARS(char[].class, RawMemory.CHAR),
@@ -48,13 +53,19 @@ final class ArrayLoops {
         final Class<?> arrays;
         final ValueLayout layout;
         final int bytes;
-        /** A thread's two arrays for native operands. */
-        final ThreadLocal<Object[]> blocks = ThreadLocal.withInitial(() -> new Object[] {block(), block()});
-
         Elements(Class<?> arrays, ValueLayout layout) {
             this.arrays = arrays;
             this.layout = layout;
             this.bytes = (int) layout.byteSize();
+        }
+
+        /** This thread's two arrays for native operands. */
+        Object[] blocks() {
+            Object[][] ofThread = BLOCKS.get();
+            if (ofThread[ordinal()].length == 0) {
+                ofThread[ordinal()] = new Object[] {block(), block()};
+            }
+            return ofThread[ordinal()];
         }
 
         private Object block() {
@@ -76,7 +87,7 @@ final class ArrayLoops {
                 each(in, inOut, (int) count);
                 return;
             }
-            Object[] blocks = elements.blocks.get();
+            Object[] blocks = elements.blocks();
             long most = BLOCK_BYTES / elements.bytes;
             for (long done = 0; done < count; done += most) {
                 long at = done * elements.bytes;
