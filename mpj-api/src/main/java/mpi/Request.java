@@ -296,14 +296,6 @@ public class Request extends RequestStage implements Freeable {
         operation = started;
     }
 
-    /** Checks that the communicator has not been freed, for what is started anew, and that MPI goes on. */
-    final void checkCommunicator(String call) {
-        Job.checkNotFinalized();
-        if (comm != null && comm.isNull()) {
-            throw MPIException.argument(MPI.ERR_COMM, call, "the communicator has been freed");
-        }
-    }
-
     final Engine engine() {
         Job.checkNotFinalized();
         if (engine == null) {

@@ -851,16 +851,6 @@ final class ContextCommunicator implements Communicator {
         progress.lock();
         try {
             retire();
-            if (collective != null) {
-                collective.retire();
-            }
-            if (forMaking != null) {
-                forMaking.retire();
-            }
-            if (partitioned != null) {
-                messaging.retire(context | PARTITIONED);
-                messaging.retire(context | PARTITIONED | 1);
-            }
         } finally {
             progress.unlock();
         }
@@ -872,5 +862,10 @@ final class ContextCommunicator implements Communicator {
     private void retire() {
         freed = true;
         messaging.retire(matcher);
+        for (@Nullable ContextCommunicator twin : new @Nullable ContextCommunicator[] {collective, forMaking, partitioned}) {
+            if (twin != null) {
+                twin.retire();
+            }
+        }
     }
 }
