@@ -3,6 +3,8 @@ package mpj.core.p2p;
 import java.lang.foreign.MemorySegment;
 import mpj.base.memory.BufferView;
 import mpj.core.Engine;
+import mpj.core.EngineException;
+import mpj.core.ErrorClass;
 import mpj.core.comm.Communicator;
 import mpj.core.progress.Progress;
 import mpj.core.request.Operation;
