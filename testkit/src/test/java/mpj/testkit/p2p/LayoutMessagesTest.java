@@ -38,7 +38,7 @@ class LayoutMessagesTest {
 
     /** The same random numbers on all ranks: each knows what its neighbours do. */
     private static void rounds(Engine engine, Random random) {
-        engine.attachBuffer(8L * LONG_BYTES);
+        engine.sendBuffer().attach(engine, 8L * LONG_BYTES);
         for (int round = 0; round < ROUNDS; round++) {
             TypeMap type = TypeMap.random(random);
             int size = type.bytes().length;
@@ -48,7 +48,7 @@ class LayoutMessagesTest {
                 exchange(engine, round, type, count, SendMode.values()[random.nextInt(3)]);
             }
         }
-        engine.detachBuffer();
+        engine.sendBuffer().detach();
     }
 
     private static void exchange(Engine engine, int round, TypeMap type, int count, SendMode mode) {
