@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Hints: pairs of key and value, in the order in which keys were first set. MPI 5.0, chapter 10.
  *
  * <p>A key has 1 to {@code MPI.MAX_INFO_KEY - 1} bytes, a value 1 to {@code MPI.MAX_INFO_VAL - 1}. {@link #asMap} is the
- * same as a {@link Map}.
+ * same as a {@link Map}. Like most maps, an info is for one thread at a time.
  */
 public final class Info implements Freeable, Cloneable {
     static final Info NULL = new Info(null, true);

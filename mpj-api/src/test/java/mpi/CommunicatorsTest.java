@@ -16,6 +16,10 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import mpj.core.Engine;
+import mpj.core.coll.Collectives;
+import mpj.core.comm.Communicator;
+import mpj.core.comm.SendMode;
+import mpj.core.datatype.Layout;
 import mpj.testkit.Parallel;
 import mpj.testkit.Ranks;
 import mpj.testkit.Seed;
@@ -24,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How communicators of one group are made, by one thread and by several at a time, and what is left when they go. */
 class CommunicatorsTest {
-    private static final int CYCLES = 3000;
+    private static final int CYCLES = 2000;
     private static final int THREADS = 4;
     private static final int ROUNDS = 25;
 
@@ -181,14 +185,20 @@ class CommunicatorsTest {
         Ranks.run(ranks, engine -> {
             Intracomm world = new Intracomm(engine.world(), MPI.COMM_SELF);
             cycle(world);
-            world.barrier();
-            int before = engine.contexts();
+            int before = contexts(engine);
             for (int i = 0; i < CYCLES; i++) {
                 cycle(world);
             }
-            world.barrier();
-            assertEquals(before, engine.contexts());
+            assertEquals(before, contexts(engine));
         });
+    }
+
+    /** The contexts in use while no rank makes or uses any but the world. */
+    private static int contexts(Engine engine) {
+        Collectives.barrier(engine.world());
+        int contexts = engine.contexts();
+        Collectives.barrier(engine.world());
+        return contexts;
     }
 
     private static void cycle(Intracomm world) {
@@ -197,6 +207,16 @@ class CommunicatorsTest {
         Intracomm group = half.createGroup(half.getGroup(), 3);
         group.barrier();
         group.free();
+        if (dup.getSize() > 1) {
+            boolean odd = dup.getRank() % 2 == 1;
+            Intercomm inter = dup.createIntercomm(half, 0, odd ? 0 : 1, 4);
+            Intercomm copy = inter.dup();
+            Intracomm merged = copy.merge(odd);
+            merged.barrier();
+            merged.free();
+            copy.free();
+            inter.free();
+        }
         half.free();
         dup.free();
     }
@@ -207,7 +227,7 @@ class CommunicatorsTest {
         Ranks.run(ranks, engine -> {
             Intracomm world = new Intracomm(engine.world(), MPI.COMM_SELF);
             world.dup().free();
-            int before = engine.contexts();
+            int before = contexts(engine);
             Intracomm dup = world.dup();
             int rank = dup.getRank();
             int[] received = new int[100_000];
@@ -221,7 +241,32 @@ class CommunicatorsTest {
             receive.waitFor();
             assertEquals((rank + ranks - 1) % ranks, received[99_999]);
             world.dup().free();
-            assertEquals(before, engine.contexts());
+            assertEquals(before, contexts(engine));
+        });
+    }
+
+    /** As the later messages of a collective operation that was under way. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void theEngineReceivesOnWhatIsFreed(int ranks) {
+        Ranks.run(ranks, engine -> {
+            Communicator world = engine.world();
+            world.dup().free();
+            int before = contexts(engine);
+            Communicator dup = world.dup();
+            int next = (dup.rank() + 1) % ranks;
+            int previous = (dup.rank() + ranks - 1) % ranks;
+            Layout layout = Layout.contiguous(Integer.BYTES);
+            dup.isend(new int[] {1}, 0, 1, layout, next, 5, SendMode.STANDARD);
+            dup.free();
+            dup.isend(new int[] {2}, 0, 1, layout, next, 5, SendMode.STANDARD);
+            for (int i = 1; i <= 2; i++) {
+                int[] received = new int[1];
+                engine.await(dup.irecv(received, 0, 1, layout, previous, 5));
+                assertEquals(i, received[0]);
+            }
+            world.dup().free();
+            assertEquals(before, contexts(engine));
         });
     }
 

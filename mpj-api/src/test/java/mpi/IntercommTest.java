@@ -3,10 +3,12 @@ package mpi;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import mpj.testkit.Faults;
 import mpj.testkit.FaultyProvider;
@@ -133,7 +135,7 @@ class IntercommTest {
             Intercomm dup = s.inter.dup();
             Intercomm later = s.inter.iDup();
             s.talk(dup, s.mine, s.others);
-            assertNotNull(later.getRequest()).waitFor();
+            Objects.requireNonNull(later.getRequest()).waitFor();
             s.talk(later, s.mine, s.others);
             assertEquals(MPI.CONGRUENT, Comm.compare(s.inter, dup));
             assertEquals(MPI.IDENT, Comm.compare(dup, dup));
@@ -143,11 +145,6 @@ class IntercommTest {
             later.free();
             s.talk(s.inter, s.mine, s.others);
         });
-    }
-
-    private static <T> T assertNotNull(T value) {
-        org.junit.jupiter.api.Assertions.assertNotNull(value);
-        return value;
     }
 
     @ParameterizedTest
@@ -171,7 +168,7 @@ class IntercommTest {
         int[] sum = {s.rank()};
         merged.allReduce(sum, 1, MPI.INT, MPI.SUM);
         assertEquals(s.world.getSize() * (s.world.getSize() - 1) / 2, sum[0]);
-        assertEquals(MPI.SIMILAR, Group.compare(merged.getGroup(), s.world.getGroup()));
+        assertNotEquals(MPI.UNEQUAL, Group.compare(merged.getGroup(), s.world.getGroup()));
     }
 
     @ParameterizedTest

@@ -260,6 +260,15 @@ public final class BufferView {
                 + " bytes from byte " + offset + " on");
     }
 
+    /** Bytes of this view that lie in an array and mean the same there as on the wire; null if they do not. */
+    public @Nullable MemorySegment inArray(long offset, long n) {
+        return switch (kind) {
+            case BYTES, ARRAY -> ofArray(base).asSlice(start + offset, n);
+            case SEGMENT -> ((MemorySegment) nonNull(base)).asSlice(start + offset, n);
+            default -> null;
+        };
+    }
+
     /** Whether the memory can still be touched; false once the arena of a segment has been closed. */
     public boolean checkAlive() {
         return kind < NATIVE || !(base instanceof MemorySegment s) || s.scope().isAlive();
@@ -396,16 +405,17 @@ public final class BufferView {
         return true;
     }
 
-    /** The array as bytes, for pieces that cut an element. */
+    /** The array as bytes. */
     private static MemorySegment ofArray(@Nullable Object array) {
         return switch (nonNull(array)) {
+            case byte[] a -> MemorySegment.ofArray(a);
             case int[] a -> MemorySegment.ofArray(a);
             case double[] a -> MemorySegment.ofArray(a);
             case long[] a -> MemorySegment.ofArray(a);
             case float[] a -> MemorySegment.ofArray(a);
             case char[] a -> MemorySegment.ofArray(a);
             case short[] a -> MemorySegment.ofArray(a);
-            default -> throw new IllegalStateException("not an array with elements of several bytes");
+            default -> throw new IllegalStateException("not an array of numbers");
         };
     }
 

@@ -7,6 +7,8 @@ import static mpj.core.datatype.LoopCopies.operator;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Array;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntBinaryOperator;
 import java.util.function.LongBinaryOperator;
@@ -27,6 +29,10 @@ final class ArrayLoops {
     /** Of an array for native operands. */
     private static final int BLOCK_BYTES = 4 << 10;
 
+    /** A thread's arrays for native operands, made when they are first needed. */
+    private static final ThreadLocal<Map<Elements, Object[]>> BLOCKS =
+            ThreadLocal.withInitial(() -> new EnumMap<>(Elements.class));
+
     /** An operation on floats, which the JDK has no interface for. */
     @FunctionalInterface
     interface FloatOperator {
@@ -36,7 +42,8 @@ final class ArrayLoops {
     private ArrayLoops() {}
 
     /** What elements are like in memory. */
-    private enum Elements {
+    @SuppressWarnings("ImmutableEnumChecker") // classes and layouts do not change
+    enum Elements {
         BYTES(byte[].class, RawMemory.BYTE),
         CHARS(char[].class, RawMemory.CHAR),
         SHORTS(short[].class, RawMemory.SHORT),
@@ -48,13 +55,15 @@ final class ArrayLoops {
         final Class<?> arrays;
         final ValueLayout layout;
         final int bytes;
-        /** A thread's two arrays for native operands. */
-        final ThreadLocal<Object[]> blocks = ThreadLocal.withInitial(() -> new Object[] {block(), block()});
-
         Elements(Class<?> arrays, ValueLayout layout) {
             this.arrays = arrays;
             this.layout = layout;
             this.bytes = (int) layout.byteSize();
+        }
+
+        /** This thread's two arrays for native operands. */
+        Object[] blocks() {
+            return BLOCKS.get().computeIfAbsent(this, elements -> new Object[] {elements.block(), elements.block()});
         }
 
         private Object block() {
@@ -76,7 +85,7 @@ final class ArrayLoops {
                 each(in, inOut, (int) count);
                 return;
             }
-            Object[] blocks = elements.blocks.get();
+            Object[] blocks = elements.blocks();
             long most = BLOCK_BYTES / elements.bytes;
             for (long done = 0; done < count; done += most) {
                 long at = done * elements.bytes;

@@ -50,6 +50,8 @@ final class ContextCommunicator implements Communicator {
     private final CollectiveState collectives;
     private final Channel channel;
     private volatile @Nullable ContextCommunicator forMaking;
+    /** Guarded by the engine lock. */
+    private boolean freed;
 
     /** A communicator of one group. */
     ContextCommunicator(P2p p2p, long context, int[] members, int rank) {
@@ -417,7 +419,13 @@ final class ContextCommunicator implements Communicator {
             op.view.clear();
             op.setDone();
         } else {
-            receives.start(op, matcher);
+            Matcher queue = matcher;
+            if (freed) {
+                // something that was under way goes on; the matcher may have gone, and another be there
+                queue = messaging.retired(context, targets);
+                op.matcher = queue;
+            }
+            receives.start(op, queue);
         }
         return op;
     }
@@ -698,10 +706,12 @@ final class ContextCommunicator implements Communicator {
     public void free() {
         progress.lock();
         try {
-            messaging.retire(context);
-            messaging.retire(context | 1);
+            retire();
+            if (collective != null) {
+                collective.retire();
+            }
             if (forMaking != null) {
-                messaging.retire(context | MAKING_BITS);
+                forMaking.retire();
             }
         } finally {
             progress.unlock();
@@ -709,5 +719,10 @@ final class ContextCommunicator implements Communicator {
         if (local != null) {
             local.free();
         }
+    }
+
+    private void retire() {
+        freed = true;
+        messaging.retire(matcher);
     }
 }

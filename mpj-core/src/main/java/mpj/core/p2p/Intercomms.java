@@ -21,7 +21,15 @@ final class Intercomms {
     private Intercomms() {}
 
     /** What the speakers of the two groups have said, each to its own group and to the other. */
-    private record Talk(long[] ours, long[] theirs) {
+    private static final class Talk {
+        final long[] ours;
+        final long[] theirs;
+
+        Talk(long[] ours, long[] theirs) {
+            this.ours = ours;
+            this.theirs = theirs;
+        }
+
         /** Passes on in a group what its speaker knows. */
         static Talk spread(ContextCommunicator group, int speaker, @Nullable Talk known) {
             long[] words = {};

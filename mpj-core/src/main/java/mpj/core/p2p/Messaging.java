@@ -36,7 +36,7 @@ final class Messaging implements MessageHandler, Pollable {
     private final NativePool memory = new NativePool();
     private final OpTable table = new OpTable();
     private final MatcherTable matchers = new MatcherTable();
-    /** Of communicators that were freed while receives were pending. */
+    /** Of communicators that were freed while something waited in them. */
     private final List<Matcher> retired = new ArrayList<>();
     private final UnexpectedStore unexpected = new UnexpectedStore(memory);
     private final Backlog backlog;
@@ -253,17 +253,26 @@ final class Messaging implements MessageHandler, Pollable {
         return null;
     }
 
-    /** A context is given up: its matcher goes when no receive waits in it any more. */
-    void retire(long context) {
-        retired.add(matchers.of(context));
+    /** A context is given up: its matcher goes when nothing waits in it any more. */
+    void retire(Matcher matcher) {
+        retired.add(matcher);
         for (int i = retired.size() - 1; i >= 0; i--) {
-            Matcher matcher = retired.get(i);
-            if (matcher.postedCount() == 0 && matcher.probes().isEmpty()) {
-                receives.discardKept(matcher);
-                matchers.remove(matcher.context());
+            Matcher idle = retired.get(i);
+            if (idle.isIdle()) {
+                matchers.remove(idle.context());
                 retired.remove(i);
             }
         }
+    }
+
+    /** The matcher of a context that was given up, for an operation that was under way then and goes on. */
+    Matcher retired(long context, int[] members) {
+        Matcher matcher = matchers.of(context);
+        if (!retired.contains(matcher)) {
+            matcher.setMembers(members);
+            retired.add(matcher);
+        }
+        return matcher;
     }
 
     /** How many contexts there is a matcher for. */

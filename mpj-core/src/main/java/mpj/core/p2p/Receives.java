@@ -108,18 +108,6 @@ final class Receives {
         unexpected.drop(message);
     }
 
-    /** Drops the messages that were kept for a communicator that nobody can receive on any more. */
-    void discardKept(Matcher matcher) {
-        Unexpected message = (Unexpected) matcher.takeArrival(Matcher.ANY, Matcher.ANY);
-        while (message != null) {
-            if (message.kind == Kinds.EAGER && message.peer != null) {
-                answers.credit(message.peer, message.bytes);
-            }
-            unexpected.drop(message);
-            message = (Unexpected) matcher.takeArrival(Matcher.ANY, Matcher.ANY);
-        }
-    }
-
     /** Takes a receive back that has no message yet; one that has goes on. */
     void cancel(RecvOp op) {
         if (op.isQueued() && op.matcher != null) {
