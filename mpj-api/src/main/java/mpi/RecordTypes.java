@@ -3,6 +3,8 @@ package mpi;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import mpj.core.datatype.Layout;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,20 @@ final class RecordTypes {
         bytes = (int) type.definition().layout().extent();
     }
 
+    /** Fails for a record that holds one of its own kind, which has no size. */
+    private static void checkFinite(Class<?> record, List<Class<?>> above) {
+        if (above.contains(record)) {
+            throw unusable(record, "it has a component of its own kind");
+        }
+        List<Class<?>> here = new ArrayList<>(above);
+        here.add(record);
+        for (RecordComponent component : record.getRecordComponents()) {
+            if (component.getType().isRecord()) {
+                checkFinite(component.getType(), here);
+            }
+        }
+    }
+
     private Datatype typeOf(int index, RecordComponent component) {
         Class<?> carrier = component.getType();
         if (carrier.isPrimitive()) {
@@ -85,6 +101,7 @@ final class RecordTypes {
         if (!record.isRecord()) {
             throw unusable(record, "it is no record");
         }
+        checkFinite(record, List.of());
         return KNOWN.get(record).type.sameAs();
     }
 
@@ -132,7 +149,7 @@ final class RecordTypes {
     private static RecordTypes of(String operation, Record[] records, long count, @Nullable Datatype type) {
         Layout layout = Datatype.layoutOf(operation, type);
         Class<?> component = records.getClass().getComponentType();
-        if (!component.isRecord() || KNOWN.get(component).type.definition().layout() != layout) {
+        if (!component.isRecord() || structure(component) != layout) {
             throw MPIException.argument(
                     MPI.ERR_TYPE,
                     operation,
@@ -149,6 +166,11 @@ final class RecordTypes {
                     MPI.ERR_COUNT, operation, count + " records take more than 2 GiB: send them in several messages");
         }
         return known;
+    }
+
+    private static Layout structure(Class<?> record) {
+        checkFinite(record, List.of());
+        return KNOWN.get(record).type.definition().layout();
     }
 
     private void write(Object item, ByteBuffer to, int at) {
