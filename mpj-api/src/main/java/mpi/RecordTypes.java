@@ -17,6 +17,7 @@ final class RecordTypes {
     private static final ClassValue<RecordTypes> KNOWN = new ClassValue<>() {
         @Override
         protected RecordTypes computeValue(Class<?> type) {
+            checkFinite(type, List.of());
             return new RecordTypes(type.asSubclass(Record.class));
         }
     };
@@ -101,7 +102,6 @@ final class RecordTypes {
         if (!record.isRecord()) {
             throw unusable(record, "it is no record");
         }
-        checkFinite(record, List.of());
         return KNOWN.get(record).type.sameAs();
     }
 
@@ -149,7 +149,7 @@ final class RecordTypes {
     private static RecordTypes of(String operation, Record[] records, long count, @Nullable Datatype type) {
         Layout layout = Datatype.layoutOf(operation, type);
         Class<?> component = records.getClass().getComponentType();
-        if (!component.isRecord() || structure(component) != layout) {
+        if (!component.isRecord() || KNOWN.get(component).type.definition().layout() != layout) {
             throw MPIException.argument(
                     MPI.ERR_TYPE,
                     operation,
@@ -166,11 +166,6 @@ final class RecordTypes {
                     MPI.ERR_COUNT, operation, count + " records take more than 2 GiB: send them in several messages");
         }
         return known;
-    }
-
-    private static Layout structure(Class<?> record) {
-        checkFinite(record, List.of());
-        return KNOWN.get(record).type.definition().layout();
     }
 
     private void write(Object item, ByteBuffer to, int at) {
