@@ -2,6 +2,7 @@ package mpi;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
@@ -669,6 +670,22 @@ public final class MPI {
         } catch (EngineException e) {
             throw MPIException.failure(e.errorClass(), Call.of("freeMem"), e.getMessage(), e);
         }
+    }
+
+    /** The address of a native segment, for displacements between several. */
+    public static long getAddress(MemorySegment memory) throws MPIException {
+        if (memory == null || !memory.isNative()) {
+            throw MPIException.argument(ERR_ARG, "getAddress", "memory of the heap has no address: it moves");
+        }
+        return memory.address();
+    }
+
+    /** The address of element 0 of a direct buffer. */
+    public static long getAddress(Buffer buffer) throws MPIException {
+        if (buffer == null || !buffer.isDirect()) {
+            throw MPIException.argument(ERR_ARG, "getAddress", "a buffer of the heap has no address: it moves");
+        }
+        return MemorySegment.ofBuffer(buffer.duplicate().clear()).address();
     }
 
     /** A direct buffer of {@code capacity} bytes in native order. */

@@ -102,6 +102,11 @@ final class MemoryLayouts {
         if (layout.lb() != 0 || layout.trueLb() < 0 || layout.trueLb() + layout.trueExtent() > layout.extent()) {
             throw untellable(type, "there are data outside of its bounds, or these do not begin at 0");
         }
+        return members(type, aligned).layout(layout.extent());
+    }
+
+    /** The data of one item, whatever its bounds. */
+    private static Members members(Datatype type, boolean aligned) {
         Origin origin = type.definition().origin();
         long[] arguments = TypeDecoder.arguments(origin);
         Members members = new Members(type);
@@ -134,11 +139,13 @@ final class MemoryLayouts {
                 }
             }
             case MPI.COMBINER_SUBARRAY -> members.items(0, 1, subarray(type, arguments, child(origin, 0, aligned)));
-            case MPI.COMBINER_RESIZED, MPI.COMBINER_DUP -> members.items(0, 1, child(origin, 0, aligned));
+            case MPI.COMBINER_RESIZED, MPI.COMBINER_DUP -> {
+                return members(origin.types().getFirst(), aligned);
+            }
             case MPI.COMBINER_DARRAY -> throw untellable(type, "it is part of a distributed array");
             default -> named(members, type, aligned);
         }
-        return members.layout(layout.extent());
+        return members;
     }
 
     private static MPIException untellable(Datatype type, String why) {

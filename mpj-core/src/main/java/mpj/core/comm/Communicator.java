@@ -89,8 +89,13 @@ public interface Communicator {
      */
     Operation irecvObject(Parts into, int source, int tag);
 
-    /** Begins to receive into all of a primitive array; an error if what comes is an object or another array. */
-    Operation irecvArray(Object array, int source, int tag);
+    /**
+     * Begins to receive into all of a primitive array or part of a buffer; an error if what comes is an object or an
+     * array of another kind.
+     *
+     * @param into the one part that takes it
+     */
+    Operation irecvArray(Parts into, int source, int tag);
 
     /** A receive and a send at once; the operation is the receive's, as of {@link #recv}. */
     Operation sendRecv(

@@ -1,6 +1,5 @@
 package mpj.core.p2p;
 
-import java.lang.reflect.Array;
 import mpj.base.memory.BufferView;
 import mpj.core.Engine;
 import mpj.core.EngineException;
@@ -8,7 +7,6 @@ import mpj.core.ErrorClass;
 import mpj.core.coll.CollectiveState;
 import mpj.core.comm.Channel;
 import mpj.core.comm.Communicator;
-import mpj.core.comm.Content;
 import mpj.core.comm.Making;
 import mpj.core.comm.Parts;
 import mpj.core.comm.SendMode;
@@ -235,7 +233,7 @@ final class ContextCommunicator implements Communicator {
         if (buffered) {
             sends.pack(op, new PartViews(object), bytes, bytes + P2p.BSEND_OVERHEAD);
         } else if (op.table == null) {
-            op.view.set(object.array(0), 0, bytes);
+            op.view.set(object.array(0), object.offset(0), bytes);
         } else {
             op.parts = new PartViews(object);
         }
@@ -345,7 +343,7 @@ final class ContextCommunicator implements Communicator {
             long bytes = layout.bytes(count);
             op.start(queue, source, tag, layout, bytes);
             try {
-                op.open(buffer, offset, count);
+                op.setBuffer(buffer, offset, count);
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 op.give();
                 throw new EngineException(ErrorClass.BUFFER, String.valueOf(e.getMessage()), e);
@@ -406,7 +404,7 @@ final class ContextCommunicator implements Communicator {
             RecvOp op, int source, int tag, @Nullable Object buffer, long offset, long count, Layout layout) {
         op.start(matcher, source, tag, layout, layout.bytes(count));
         try {
-            op.open(buffer, offset, count);
+            op.setBuffer(buffer, offset, count);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             op.give();
             throw unusable(e);
@@ -431,14 +429,14 @@ final class ContextCommunicator implements Communicator {
     }
 
     @Override
-    public Operation irecvArray(Object array, int source, int tag) {
+    public Operation irecvArray(Parts into, int source, int tag) {
         progress.lock();
         try {
             RecvOp op = new RecvOp();
             op.start(matcher, source, tag, Layout.BYTES, 0);
-            op.expects = Content.of(array);
-            op.capacity = (long) Array.getLength(array) << Content.shift(op.expects);
-            op.view.set(array, 0, op.capacity);
+            op.expects = into.content();
+            op.capacity = into.bytes();
+            op.view.set(into.array(0), into.offset(0), op.capacity);
             return begin(op, source);
         } finally {
             progress.unlock();
