@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.ShortBuffer;
+import mpj.base.memory.BufferView;
 import mpj.core.datatype.Layout;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,14 @@ final class Buffers {
     /** Whether a buffer that is about to be received into cannot be written. */
     static boolean isReadOnly(@Nullable Object buffer) {
         return buffer != null && !buffer.getClass().isArray() && isReadOnlyObject(buffer);
+    }
+
+    /** Checks that memory is still there that is to be touched now. */
+    static void checkAlive(String operation, BufferView view) {
+        if (!view.checkAlive()) {
+            throw MPIException.argument(
+                    MPI.ERR_BUFFER, operation, "the arena of the memory segment has been closed");
+        }
     }
 
     private static boolean isReadOnlyObject(Object buffer) {

@@ -186,15 +186,6 @@ public abstract class CommHandle {
                 displayName() + " has no topology");
     }
 
-    /** The neighbourhood of the caller, which communicators with a topology have. */
-    Neighbours neighbours(String operation) {
-        core();
-        throw MPIException.argument(
-                MPI.ERR_TOPOLOGY,
-                call(operation, "", MPI.UNDEFINED, MPI.UNDEFINED, -1),
-                displayName() + " has no topology");
-    }
-
     /** The name for messages: unnamed communicators have one, too. */
     final String displayName() {
         return name.isEmpty() ? "communicator" : name;

@@ -129,7 +129,7 @@ public abstract class CommObjectCollectives extends CommObjects {
     }
 
     /** These need one group; the cure is told. */
-    private Communicator oneGroup(String operation) {
+    final Communicator oneGroup(String operation) {
         Communicator core = core();
         if (core.remoteSize() > 0) {
             throw MPIException.argument(

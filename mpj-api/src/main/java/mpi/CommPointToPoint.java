@@ -369,6 +369,7 @@ public abstract class CommPointToPoint extends CommPacking {
             MemorySegment copy = arena.allocate(bytes, Long.BYTES);
             BufferView view = new BufferView();
             layout.open(view, buf, 0, count);
+            Buffers.checkAlive("sendRecvReplace", view);
             layout.pack(view, 0, count, copy.address());
             return take(
                     core,

@@ -262,6 +262,7 @@ public final class Datatype implements Freeable, Cloneable {
     }
 
     /** Whether this is {@link MPI#DATATYPE_NULL} or has been freed. */
+    @Override
     public boolean isNull() {
         return layout == null;
     }

@@ -158,6 +158,7 @@ final class Packing {
             bytes = layout.bytes(count);
             if (bytes > 0) {
                 layout.open(items, buffer, 0, count);
+                Buffers.checkAlive(operation, items);
             }
         }
 
@@ -179,6 +180,7 @@ final class Packing {
             }
             if (bytes > 0) {
                 packed.set(buffer, position, bytes);
+                Buffers.checkAlive(operation, packed);
             }
         }
     }

@@ -3,6 +3,8 @@ package mpi;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import mpj.core.datatype.Layout;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ final class RecordTypes {
     private static final ClassValue<RecordTypes> KNOWN = new ClassValue<>() {
         @Override
         protected RecordTypes computeValue(Class<?> type) {
+            checkFinite(type, List.of());
             return new RecordTypes(type.asSubclass(Record.class));
         }
     };
@@ -55,6 +58,20 @@ final class RecordTypes {
         type = Datatype.createStruct(lengths, places, types);
         type.setName(record.getTypeName());
         bytes = (int) type.definition().layout().extent();
+    }
+
+    /** Fails for a record that holds one of its own kind, which has no size. */
+    private static void checkFinite(Class<?> record, List<Class<?>> above) {
+        if (above.contains(record)) {
+            throw unusable(record, "it has a component of its own kind");
+        }
+        List<Class<?>> here = new ArrayList<>(above);
+        here.add(record);
+        for (RecordComponent component : record.getRecordComponents()) {
+            if (component.getType().isRecord()) {
+                checkFinite(component.getType(), here);
+            }
+        }
     }
 
     private Datatype typeOf(int index, RecordComponent component) {

@@ -77,6 +77,11 @@ class PackingTest {
         fails(MPI.ERR_BUFFER, () -> self.pack(new int[2], 3, MPI.INT, small, 0));
         fails(MPI.ERR_BUFFER, () -> MPI.INT.pack(new int[2], 1, "no buffer", 0));
         fails(MPI.ERR_BUFFER, () -> MPI.INT.pack(new int[2], 1, ByteBuffer.allocate(8).asReadOnlyBuffer(), 0));
+        Arena closed = Arena.ofConfined();
+        MemorySegment gone = closed.allocate(8);
+        closed.close();
+        fails(MPI.ERR_BUFFER, () -> MPI.INT.pack(gone, 1, small, 0));
+        fails(MPI.ERR_BUFFER, () -> MPI.INT.unpack(gone, 0, new int[1], 1));
         fails(MPI.ERR_COUNT, () -> self.packSize(Integer.MAX_VALUE, MPI.INT));
         assertEquals(1L << 42, self.packSize(1L << 40, MPI.INT));
         fails(MPI.ERR_ARG, () -> MPI.INT.packExternal("native", new int[2], 1, small, 0));

@@ -35,6 +35,8 @@ class RecordsAndLayoutsTest {
 
     record Empty() {}
 
+    record Chain(int value, Chain next) {}
+
     private static Cell cell(int i) {
         return new Cell((byte) i, new Point(i, -i), i % 2 == 0, (char) ('a' + i), (short) -i, i * 3, -i * 5L, i / 2f);
     }
@@ -155,7 +157,7 @@ class RecordsAndLayoutsTest {
         assertEquals(56, type.getExtent());
         assertEquals(Cell.class.getTypeName(), type.getName());
         assertEquals(0, Datatype.of(Empty.class).getSize());
-        for (Class<? extends Record> none : List.of(Named.class, Record.class)) {
+        for (Class<? extends Record> none : List.of(Named.class, Record.class, Chain.class)) {
             assertEquals(
                     MPI.ERR_TYPE, assertThrows(MPIException.class, () -> Datatype.of(none)).getErrorClass());
         }

@@ -114,6 +114,10 @@ final class NativeRuns {
         for (; i <= length - Long.BYTES; i += Long.BYTES) {
             RawMemory.ALL.set(RawMemory.LONG, to + i, RawMemory.ALL.get(RawMemory.LONG, from + i));
         }
+        if (i <= length - Integer.BYTES) {
+            RawMemory.ALL.set(RawMemory.INT, to + i, RawMemory.ALL.get(RawMemory.INT, from + i));
+            i += Integer.BYTES;
+        }
         for (; i < length; i++) {
             RawMemory.putByte(to + i, RawMemory.getByte(from + i));
         }

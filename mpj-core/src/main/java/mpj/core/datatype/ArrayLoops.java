@@ -7,6 +7,8 @@ import static mpj.core.datatype.LoopCopies.operator;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Array;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntBinaryOperator;
 import java.util.function.LongBinaryOperator;
@@ -27,9 +29,9 @@ final class ArrayLoops {
     /** Of an array for native operands. */
     private static final int BLOCK_BYTES = 4 << 10;
 
-    /** A thread's arrays for native operands, by kind of elements, made when they are first needed. */
-    private static final ThreadLocal<Object[][]> BLOCKS =
-            ThreadLocal.withInitial(() -> new Object[Elements.values().length][0]);
+    /** A thread's arrays for native operands, made when they are first needed. */
+    private static final ThreadLocal<Map<Elements, Object[]>> BLOCKS =
+            ThreadLocal.withInitial(() -> new EnumMap<>(Elements.class));
 
     /** An operation on floats, which the JDK has no interface for. */
     @FunctionalInterface
@@ -41,7 +43,7 @@ final class ArrayLoops {
 
     /** What elements are like in memory. */
     @SuppressWarnings("ImmutableEnumChecker") // classes and layouts do not change
-    private enum Elements {
+    enum Elements {
         BYTES(byte[].class, RawMemory.BYTE),
         CHARS(char[].class, RawMemory.CHAR),
         SHORTS(short[].class, RawMemory.SHORT),
@@ -61,11 +63,7 @@ final class ArrayLoops {
 
         /** This thread's two arrays for native operands. */
         Object[] blocks() {
-            Object[][] ofThread = BLOCKS.get();
-            if (ofThread[ordinal()].length == 0) {
-                ofThread[ordinal()] = new Object[] {block(), block()};
-            }
-            return ofThread[ordinal()];
+            return BLOCKS.get().computeIfAbsent(this, elements -> new Object[] {elements.block(), elements.block()});
         }
 
         private Object block() {

@@ -390,7 +390,7 @@ final class ContextCommunicator implements Communicator {
             long bytes = layout.bytes(count);
             op.start(queue, source, tag, layout, bytes);
             try {
-                op.open(buffer, offset, count);
+                op.setBuffer(buffer, offset, count);
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 op.give();
                 throw new EngineException(ErrorClass.BUFFER, String.valueOf(e.getMessage()), e);
@@ -451,7 +451,7 @@ final class ContextCommunicator implements Communicator {
             RecvOp op, int source, int tag, @Nullable Object buffer, long offset, long count, Layout layout) {
         op.start(matcher, source, tag, layout, layout.bytes(count));
         try {
-            op.open(buffer, offset, count);
+            op.setBuffer(buffer, offset, count);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             op.give();
             throw unusable(e);

@@ -203,7 +203,8 @@ final class Messaging implements MessageHandler, Pollable {
     @Override
     public boolean arm() {
         sleepNs = isBusy() ? SLEEP_BUSY_NS : SLEEP_NS;
-        boolean armed = true;
+        // what became due since the last poll must not wait for the end of a sleep
+        boolean armed = due.isEmpty();
         for (Transport transport : transports) {
             armed &= transport.arm();
         }

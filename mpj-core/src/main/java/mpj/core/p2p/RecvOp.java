@@ -86,7 +86,7 @@ final class RecvOp extends Posted {
      * @throws IllegalArgumentException if the object is no buffer
      * @throws IndexOutOfBoundsException if it is too short
      */
-    void open(@Nullable Object buffer, long offset, long count) {
+    void setBuffer(@Nullable Object buffer, long offset, long count) {
         if (layout.isDense(count)) {
             view.set(buffer, offset + layout.trueLb(), capacity);
             layout = Layout.BYTES;

@@ -39,16 +39,24 @@ public final class OverlappingCollectives {
 
     /** An operation under way, its buffers, and what must come of it. */
     private record Started(Request request, String what, Numbers from, Numbers to, Numbers.Source expected) {
+        /** A nonblocking one is under way already. */
+        void start() {
+            if (request instanceof Prequest prepared) {
+                prepared.start();
+            }
+        }
+
         void finish() {
             request.waitFor();
             to.check(what, expected);
-            if (request instanceof Prequest prepared) {
-                // once more: the same must come again
-                prepared.start();
-                prepared.waitFor();
-                to.check(what + " again", expected);
-                prepared.free();
-            }
+        }
+
+        boolean isPersistent() {
+            return request instanceof Prequest;
+        }
+
+        void close() {
+            request.free();
             from.close();
             to.close();
         }
@@ -72,23 +80,25 @@ public final class OverlappingCollectives {
         for (int i = 0; i < n; i++) {
             begin();
         }
-        // starts of persistent operations and completions: in any order
-        shuffle();
-        started.forEach(s -> {
-            if (s.request instanceof Prequest prepared) {
-                prepared.start();
-            }
-        });
-        shuffle();
-        while (!started.isEmpty()) {
-            started.removeLast().finish();
-        }
+        round(started);
+        // the persistent ones once more: the same must come again
+        round(new ArrayList<>(started.stream().filter(Started::isPersistent).toList()));
+        started.forEach(Started::close);
+        started.clear();
         return n;
     }
 
-    private void shuffle() {
-        for (int i = started.size(); i > 1; i--) {
-            started.add(started.remove(own.below(i)));
+    /** Starts of persistent operations and completions, in any order. */
+    private void round(List<Started> operations) {
+        shuffle(operations);
+        operations.forEach(Started::start);
+        shuffle(operations);
+        operations.forEach(Started::finish);
+    }
+
+    private void shuffle(List<Started> operations) {
+        for (int i = operations.size(); i > 1; i--) {
+            operations.add(operations.remove(own.below(i)));
         }
     }
 

@@ -103,8 +103,9 @@ public record TypeMap(Layout layout, long[] bytes, long lb, long ub, boolean giv
 
     /** A distance of some items, sometimes back or odd. */
     private static long distance(Random random, TypeMap old) {
-        long items = random.nextInt(9) - 3;
-        return items * old.extent() + (random.nextInt(4) == 0 ? random.nextInt(9) - 4 : 0);
+        int items = random.nextInt(9) - 3;
+        int more = random.nextInt(4) == 0 ? random.nextInt(9) - 4 : 0;
+        return items * old.extent() + more;
     }
 
     private static void block(List<Copy> copies, TypeMap old, long length, long at) {
@@ -166,8 +167,9 @@ public record TypeMap(Layout layout, long[] bytes, long lb, long ub, boolean giv
     }
 
     private static TypeMap resized(Random random, TypeMap old) {
-        long lb = random.nextInt(20) - 10;
-        long extent = random.nextBoolean() ? old.extent() + random.nextInt(9) : random.nextInt(30) - 5;
+        int lb = random.nextInt(20) - 10;
+        int more = random.nextInt(35) - 5;
+        long extent = random.nextBoolean() ? old.extent() + Math.max(0, more) : more;
         return new TypeMap(old.layout.resized(lb, extent), old.bytes, lb, lb + extent, true, old.alignment);
     }
 }
