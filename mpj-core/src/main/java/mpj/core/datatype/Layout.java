@@ -198,9 +198,9 @@ public final class Layout {
         return contiguous;
     }
 
-    /** Whether {@code count} elements are one run of bytes, which begins at {@link #trueLb()}. */
+    /** Whether {@code count} elements are one run of bytes, which begins at {@link #trueLb()}; not where they are none. */
     public boolean isDense(long count) {
-        return contiguous || shape instanceof Shape.Run && (count == 1 || size == extent);
+        return contiguous || shape instanceof Shape.Run && count > 0 && (count == 1 || size == extent);
     }
 
     /** Bytes of data in {@code count} elements; 2^60 where there are more. */

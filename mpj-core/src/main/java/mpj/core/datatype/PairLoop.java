@@ -21,10 +21,11 @@ final class PairLoop implements CommutativeReducer {
      */
     record Shape(int kind, boolean max) {}
 
+    // by the record's methods: a copy is no member of this class's nest
     private static final Shape SHAPE = LoopCopies.operator(MethodHandles.lookup(), Shape.class);
-    private static final int KIND = SHAPE.kind;
+    private static final int KIND = SHAPE.kind();
     /** The sign of a comparison in which {@code in} wins. */
-    private static final int WINS = SHAPE.max ? 1 : -1;
+    private static final int WINS = SHAPE.max() ? 1 : -1;
 
     private static final int INDEX_AT = KIND == Reducers.LONG_INT || KIND == Reducers.DOUBLE_INT ? 8 : 4;
     /** What {@link #compare} says of values without an order. */

@@ -25,11 +25,12 @@ public final class Topologies {
 
     /** Goes through the rounds. */
     public static void main(String[] args) {
-        Draw draw = new Draw(Long.parseLong(args[0]));
+        long seed = Long.parseLong(args[0]);
         for (int round = 0; round < ROUNDS; round++) {
-            grid(draw);
-            graph(draw);
-            distributedGraph(draw);
+            // ranks without a place draw less than others: each topology begins afresh
+            grid(new Draw(seed + 3L * round));
+            graph(new Draw(seed + 3L * round + 1));
+            distributedGraph(new Draw(seed + 3L * round + 2));
         }
         WORLD.barrier();
         if (RANK == 0) {

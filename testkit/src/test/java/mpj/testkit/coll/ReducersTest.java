@@ -84,7 +84,6 @@ class ReducersTest {
         assertTrue(reducer.isCommutative());
         long seed = 20260101L + 100L * c.op + c.kind;
         Random random = new Random(seed);
-        int extent = EXTENTS[c.kind];
         for (int count : COUNTS) {
             for (int[] misalignment : MISALIGNMENTS) {
                 check(c, reducer, count, misalignment, random, seed);
