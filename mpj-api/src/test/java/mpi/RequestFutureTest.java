@@ -179,9 +179,14 @@ class RequestFutureTest {
                         () -> exchange(comm, thread, new Random(seed + thread)),
                         task -> (thread % 2 == 0 ? Thread.ofPlatform() : Thread.ofVirtual()).start(task)));
             }
-            for (CompletableFuture<Void> thread : threads) {
-                get(thread);
-            }
+            // the first that fails, for the others may wait for it
+            CompletableFuture<Void> failed = new CompletableFuture<>();
+            threads.forEach(thread -> thread.whenComplete((_, e) -> {
+                if (e != null) {
+                    failed.completeExceptionally(e);
+                }
+            }));
+            get(CompletableFuture.anyOf(failed, CompletableFuture.allOf(threads.toArray(new CompletableFuture<?>[0]))));
         }));
     }
 

@@ -185,6 +185,10 @@ final class ContextCommunicator implements Communicator {
         }
         progress.lock();
         try {
+            if (mode == SendMode.BUFFERED) {
+                // also for a message that needs none: whether there is room must not depend on the peer
+                sendBuffer.room(layout.bytes(count));
+            }
             if (mode != SendMode.SYNCHRONOUS && layout.isDense(count)) {
                 long bytes = layout.bytes(count);
                 view(scratch, buffer, offset + layout.trueLb(), bytes);
