@@ -207,13 +207,15 @@ class CollectiveTypesTest {
 
     private static void refused(int errorClass, String part, Executable call) {
         MPIException e = assertThrows(MPIException.class, call);
-        assertEquals(errorClass, e.getErrorClass(), e.getMessage());
-        assertTrue(e.getMessage().contains(part), e.getMessage());
+        String message = String.valueOf(e.getMessage());
+        assertEquals(errorClass, e.getErrorClass(), message);
+        assertTrue(message.contains(part), message);
     }
 
     /** Every form names itself in its errors, and a refused call leaves no trace. */
     @ParameterizedTest
     @ValueSource(ints = {2})
+    @SuppressWarnings("NullAway") // null is what is refused
     void whatIsRefused(int ranks) {
         run(ranks, comm -> {
             int[] two = new int[2];
