@@ -33,7 +33,7 @@ class CollectiveTypesTest {
     /** A column of a matrix, so that the next one begins one element further. */
     private static Datatype column() {
         Datatype vector = Datatype.createVector(ROWS, 1, COLUMNS, MPI.INT);
-        Datatype column = Datatype.createResized(vector, 0, 1);
+        Datatype column = Datatype.createResized(vector, 0, Integer.BYTES);
         column.commit();
         return column;
     }
@@ -94,7 +94,7 @@ class CollectiveTypesTest {
         });
     }
 
-    /** Adds the first ints of elements of two, and leaves the second alone; the elements begin before their origins. */
+    /** Adds the first ints of elements of two, and leaves the second alone. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5})
     void aFunctionOnADerivedType(int ranks) {
@@ -110,7 +110,7 @@ class CollectiveTypesTest {
                 },
                 true);
         run(ranks, comm -> {
-            Datatype spaced = Datatype.createResized(Datatype.createContiguous(1, MPI.INT), 0, 2);
+            Datatype spaced = Datatype.createResized(Datatype.createContiguous(1, MPI.INT), 0, 2 * Integer.BYTES);
             spaced.commit();
             int n = 70_000;
             for (CollectiveForm form : CollectiveForm.values()) {
@@ -207,13 +207,15 @@ class CollectiveTypesTest {
 
     private static void refused(int errorClass, String part, Executable call) {
         MPIException e = assertThrows(MPIException.class, call);
-        assertEquals(errorClass, e.getErrorClass(), e.getMessage());
-        assertTrue(e.getMessage().contains(part), e.getMessage());
+        String message = String.valueOf(e.getMessage());
+        assertEquals(errorClass, e.getErrorClass(), message);
+        assertTrue(message.contains(part), message);
     }
 
     /** Every form names itself in its errors, and a refused call leaves no trace. */
     @ParameterizedTest
     @ValueSource(ints = {2})
+    @SuppressWarnings("NullAway") // null is what is refused
     void whatIsRefused(int ranks) {
         run(ranks, comm -> {
             int[] two = new int[2];
