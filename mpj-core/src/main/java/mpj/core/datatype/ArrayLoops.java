@@ -55,6 +55,7 @@ final class ArrayLoops {
         final Class<?> arrays;
         final ValueLayout layout;
         final int bytes;
+
         Elements(Class<?> arrays, ValueLayout layout) {
             this.arrays = arrays;
             this.layout = layout;
