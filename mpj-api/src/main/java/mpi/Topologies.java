@@ -185,6 +185,7 @@ final class Topologies {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the constant is a mark
     private static boolean isWeighted(String operation, String argument, int @Nullable [] weights, int edges) {
         if (weights == MPI.UNWEIGHTED) {
             return false;

@@ -18,19 +18,19 @@ import mpj.base.memory.RawMemory;
  * One loop for each class of arrays, which {@link LoopCopies} makes anew for each operation.
  *
  * <p>The compiler vectorises a loop over two arrays by one index. It does not vectorise one that loads from a native
- * address and stores to another, which might overlap. So native elements of a few bytes go through arrays of a few KiB
- * that stay in the nearest cache: for bytes that is more than twice as fast as one by one, for ints hardly faster, and for
- * elements of eight bytes slower. Arrays of ints are three times as fast as native ones.
+ * address and stores to another, which might overlap. Where it can vectorise the loads - those of integers of a few bytes
+ * - the results go to an array of a few KiB, which it knows to lie elsewhere, and from there by a copy that stays in the
+ * nearest cache. Native elements of other kinds are combined one by one.
  */
 final class ArrayLoops {
-    /** As many elements are combined one by one: copying them takes longer. */
+    /** As many elements are combined one by one: the detour takes longer. */
     private static final int FEW = 32;
 
-    /** Of an array for native operands. */
+    /** Of an array for results. */
     private static final int BLOCK_BYTES = 4 << 10;
 
-    /** A thread's arrays for native operands, made when they are first needed. */
-    private static final ThreadLocal<Map<Elements, Object[]>> BLOCKS =
+    /** A thread's arrays for results, made when they are first needed. */
+    private static final ThreadLocal<Map<Elements, Object>> RESULTS =
             ThreadLocal.withInitial(() -> new EnumMap<>(Elements.class));
 
     /** An operation on floats, which the JDK has no interface for. */
@@ -55,46 +55,34 @@ final class ArrayLoops {
         final Class<?> arrays;
         final ValueLayout layout;
         final int bytes;
+
         Elements(Class<?> arrays, ValueLayout layout) {
             this.arrays = arrays;
             this.layout = layout;
             this.bytes = (int) layout.byteSize();
         }
 
-        /** This thread's two arrays for native operands. */
-        Object[] blocks() {
-            return BLOCKS.get().computeIfAbsent(this, elements -> new Object[] {elements.block(), elements.block()});
+        /** This thread's array for results. */
+        Object results() {
+            return RESULTS.get().computeIfAbsent(this, Elements::newArray);
         }
 
-        private Object block() {
+        private Object newArray() {
             return Array.newInstance(arrays.getComponentType(), BLOCK_BYTES / bytes);
         }
     }
 
     /** What all loops share. */
     abstract static class Loop implements CommutativeReducer {
-        private final Elements elements;
+        final Elements elements;
 
         Loop(Elements elements) {
             this.elements = elements;
         }
 
         @Override
-        public final void reduce(long in, long inOut, long count) {
-            if (count <= FEW || elements.bytes == Long.BYTES) {
-                each(in, inOut, count);
-                return;
-            }
-            Object[] blocks = elements.blocks();
-            long most = BLOCK_BYTES / elements.bytes;
-            for (long done = 0; done < count; done += most) {
-                long at = done * elements.bytes;
-                int n = (int) Math.min(most, count - done);
-                MemorySegment.copy(ALL, elements.layout, in + at, blocks[0], 0, n);
-                MemorySegment.copy(ALL, elements.layout, inOut + at, blocks[1], 0, n);
-                arrays(blocks[0], blocks[1], n);
-                MemorySegment.copy(blocks[1], 0, ALL, elements.layout, inOut + at, n);
-            }
+        public void reduce(long in, long inOut, long count) {
+            each(in, inOut, count);
         }
 
         @Override
@@ -113,8 +101,34 @@ final class ArrayLoops {
         abstract void arrays(Object in, Object inOut, int count);
     }
 
+    /** Of elements whose native loads are vectorised. */
+    abstract static class NarrowLoop extends Loop {
+        NarrowLoop(Elements elements) {
+            super(elements);
+        }
+
+        @Override
+        public final void reduce(long in, long inOut, long count) {
+            if (count <= FEW) {
+                each(in, inOut, count);
+                return;
+            }
+            Object results = elements.results();
+            long most = BLOCK_BYTES / elements.bytes;
+            for (long done = 0; done < count; done += most) {
+                long at = done * elements.bytes;
+                int n = (int) Math.min(most, count - done);
+                combine(in + at, inOut + at, results, n);
+                MemorySegment.copy(results, 0, ALL, elements.layout, inOut + at, n);
+            }
+        }
+
+        /** Combines native elements into an array. */
+        abstract void combine(long in, long inOut, Object results, int count);
+    }
+
     /** Integers of 8 bits, which come with their sign. */
-    static final class Bytes extends Loop {
+    static final class Bytes extends NarrowLoop {
         private static final IntBinaryOperator OP = operator(lookup(), IntBinaryOperator.class);
 
         Bytes() {
@@ -131,6 +145,16 @@ final class ArrayLoops {
         }
 
         @Override
+        void combine(long in, long inOut, Object results, int count) {
+            byte[] result = (byte[]) results;
+            for (int i = 0; i < count; i++) {
+                int a = ALL.get(RawMemory.BYTE, in + i);
+                int b = ALL.get(RawMemory.BYTE, inOut + i);
+                result[i] = (byte) OP.applyAsInt(a, b);
+            }
+        }
+
+        @Override
         void arrays(Object in, Object inOut, int count) {
             byte[] a = (byte[]) in;
             byte[] b = (byte[]) inOut;
@@ -141,7 +165,7 @@ final class ArrayLoops {
     }
 
     /** Unsigned integers of 16 bits. */
-    static final class Chars extends Loop {
+    static final class Chars extends NarrowLoop {
         private static final IntBinaryOperator OP = operator(lookup(), IntBinaryOperator.class);
 
         Chars() {
@@ -158,6 +182,16 @@ final class ArrayLoops {
         }
 
         @Override
+        void combine(long in, long inOut, Object results, int count) {
+            char[] result = (char[]) results;
+            for (int i = 0; i < count; i++) {
+                int a = ALL.get(RawMemory.CHAR, in + ((long) i << 1));
+                int b = ALL.get(RawMemory.CHAR, inOut + ((long) i << 1));
+                result[i] = (char) OP.applyAsInt(a, b);
+            }
+        }
+
+        @Override
         void arrays(Object in, Object inOut, int count) {
             char[] a = (char[]) in;
             char[] b = (char[]) inOut;
@@ -168,7 +202,7 @@ final class ArrayLoops {
     }
 
     /** Signed integers of 16 bits. */
-    static final class Shorts extends Loop {
+    static final class Shorts extends NarrowLoop {
         private static final IntBinaryOperator OP = operator(lookup(), IntBinaryOperator.class);
 
         Shorts() {
@@ -185,6 +219,16 @@ final class ArrayLoops {
         }
 
         @Override
+        void combine(long in, long inOut, Object results, int count) {
+            short[] result = (short[]) results;
+            for (int i = 0; i < count; i++) {
+                int a = ALL.get(RawMemory.SHORT, in + ((long) i << 1));
+                int b = ALL.get(RawMemory.SHORT, inOut + ((long) i << 1));
+                result[i] = (short) OP.applyAsInt(a, b);
+            }
+        }
+
+        @Override
         void arrays(Object in, Object inOut, int count) {
             short[] a = (short[]) in;
             short[] b = (short[]) inOut;
@@ -195,7 +239,7 @@ final class ArrayLoops {
     }
 
     /** Integers of 32 bits. */
-    static final class Ints extends Loop {
+    static final class Ints extends NarrowLoop {
         private static final IntBinaryOperator OP = operator(lookup(), IntBinaryOperator.class);
 
         Ints() {
@@ -208,6 +252,16 @@ final class ArrayLoops {
                 int a = ALL.get(RawMemory.INT, in + at);
                 int b = ALL.get(RawMemory.INT, inOut + at);
                 ALL.set(RawMemory.INT, inOut + at, OP.applyAsInt(a, b));
+            }
+        }
+
+        @Override
+        void combine(long in, long inOut, Object results, int count) {
+            int[] result = (int[]) results;
+            for (int i = 0; i < count; i++) {
+                int a = ALL.get(RawMemory.INT, in + ((long) i << 2));
+                int b = ALL.get(RawMemory.INT, inOut + ((long) i << 2));
+                result[i] = OP.applyAsInt(a, b);
             }
         }
 

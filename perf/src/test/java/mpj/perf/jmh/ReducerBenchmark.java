@@ -54,7 +54,7 @@ public class ReducerBenchmark {
     private final Arena arena = Arena.ofShared();
     private Object in = new byte[0];
     private Object inOut = new byte[0];
-    private Reducer sum = (_, _, _) -> {};
+    private Reducer sum = sumOf(Type.INT);
     private int count;
     private long nativeIn;
     private long nativeInOut;
@@ -62,16 +62,20 @@ public class ReducerBenchmark {
     /** Makes the operands. */
     @Setup(Level.Trial)
     public void allocate() {
-        Reducer found = Reducers.find(Reducers.SUM, type.kind);
-        if (found == null) {
-            throw new IllegalStateException("no sum of " + type);
-        }
-        sum = found;
+        sum = sumOf(type);
         in = array();
         inOut = array();
         count = Array.getLength(in);
         nativeIn = arena.allocate(size, 64).fill((byte) 0).address();
         nativeInOut = arena.allocate(size, 64).fill((byte) 0).address();
+    }
+
+    private static Reducer sumOf(Type type) {
+        Reducer sum = Reducers.find(Reducers.SUM, type.kind);
+        if (sum == null) {
+            throw new IllegalStateException("no sum of " + type);
+        }
+        return sum;
     }
 
     private Object array() {
