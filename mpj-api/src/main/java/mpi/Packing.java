@@ -20,7 +20,7 @@ final class Packing {
         }
     }
 
-    static long size(String operation, long count, @Nullable Datatype type) {
+    static long size(String operation, long count, Datatype type) {
         Layout layout = Datatype.layoutOf(operation, type);
         TypeFactory.count(operation, "count", count);
         return layout.bytes(count);
@@ -30,7 +30,7 @@ final class Packing {
             String operation,
             @Nullable Object inbuf,
             long count,
-            @Nullable Datatype type,
+            Datatype type,
             @Nullable Object outbuf,
             long position) {
         Sides sides = open(operation, "inbuf", inbuf, count, type, false);
@@ -57,7 +57,7 @@ final class Packing {
             long position,
             @Nullable Object outbuf,
             long count,
-            @Nullable Datatype type) {
+            Datatype type) {
         Sides sides = open(operation, "outbuf", outbuf, count, type, true);
         sides.openPacked("inbuf", inbuf, position, false);
         BufferView packed = sides.packed;
@@ -132,7 +132,7 @@ final class Packing {
             String argument,
             @Nullable Object buffer,
             long count,
-            @Nullable Datatype type,
+            Datatype type,
             boolean written) {
         Layout layout = Datatype.layoutOf(operation, type);
         TypeFactory.count(operation, "count", count);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Fields follow each other without alignment; {@link #setOffset} leaves holes. The first use of
  * {@link #getType}, {@link #getExtent} or {@link #getData} completes the structure.
  */
+@SuppressWarnings("TypeParameterUnusedInFormals") // the signatures are those of Open MPI's bindings
 public abstract class Struct {
     /** The offset is the running end, the value returned when the field was added. */
     private record Field(Datatype type, int offset, int length) {
@@ -231,7 +232,7 @@ public abstract class Struct {
         return getData(ByteBuffer.wrap(array).order(ByteOrder.nativeOrder()), index);
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the caller knows what newData makes
+    @SuppressWarnings("unchecked") // the caller knows what newData makes
     private <T extends Data> T dataAt(ByteBuffer buffer, int offset) {
         complete();
         Data data = newData();

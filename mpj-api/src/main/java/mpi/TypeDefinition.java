@@ -27,6 +27,7 @@ record TypeDefinition(
      * @param counts arguments of a call with long counts
      * @param types the datatypes; handles of its own, which nobody frees
      */
+    @SuppressWarnings("ArrayRecordComponent") // as the calls were given them
     record Origin(int combiner, int[] integers, long[] addresses, long[] counts, List<Datatype> types) {
         private static final int[] NO_INTS = {};
         private static final long[] NO_LONGS = {};

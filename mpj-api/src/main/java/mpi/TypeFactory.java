@@ -17,7 +17,7 @@ final class TypeFactory {
     // ---------------------------------------------------------------- checks
 
     /** The definition of a datatype argument. */
-    static TypeDefinition old(String operation, @Nullable Datatype type) {
+    static TypeDefinition old(String operation, Datatype type) {
         Datatype.layoutOf(operation, type);
         return type.definition();
     }
@@ -29,8 +29,9 @@ final class TypeFactory {
     }
 
     private static void counts(String operation, String argument, long @Nullable [] counts) {
-        for (int i = 0; i < given(operation, argument, counts).length; i++) {
-            count(operation, argument + "[" + i + "]", counts[i]);
+        long[] checked = given(operation, argument, counts);
+        for (int i = 0; i < checked.length; i++) {
+            count(operation, argument + "[" + i + "]", checked[i]);
         }
     }
 

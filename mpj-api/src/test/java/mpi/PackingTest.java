@@ -77,9 +77,10 @@ class PackingTest {
         fails(MPI.ERR_BUFFER, () -> self.pack(new int[2], 3, MPI.INT, small, 0));
         fails(MPI.ERR_BUFFER, () -> MPI.INT.pack(new int[2], 1, "no buffer", 0));
         fails(MPI.ERR_BUFFER, () -> MPI.INT.pack(new int[2], 1, ByteBuffer.allocate(8).asReadOnlyBuffer(), 0));
-        Arena closed = Arena.ofConfined();
-        MemorySegment gone = closed.allocate(8);
-        closed.close();
+        MemorySegment gone;
+        try (Arena arena = Arena.ofConfined()) {
+            gone = arena.allocate(8);
+        }
         fails(MPI.ERR_BUFFER, () -> MPI.INT.pack(gone, 1, small, 0));
         fails(MPI.ERR_BUFFER, () -> MPI.INT.unpack(gone, 0, new int[1], 1));
         fails(MPI.ERR_COUNT, () -> self.packSize(Integer.MAX_VALUE, MPI.INT));

@@ -10,6 +10,7 @@ import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Structures, pairs and complex numbers, as programs of Open MPI's bindings use them. */
+@SuppressWarnings("SameNameButDifferent") // as programs call them
 class StructTest {
     private static final class Particle extends Struct {
         final int kind = addByte();
