@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.ShortBuffer;
+import mpj.base.memory.BufferView;
 import mpj.core.datatype.Layout;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,13 @@ final class Buffers {
     /** Checks that {@code count} elements can be read from {@code buffer}. */
     static void readable(
             String operation, String argument, @Nullable Object buffer, long count, Datatype type, Layout layout) {
-        holds(operation, argument, buffer, count, type, layout.span(count));
+        holds(operation, argument, buffer, count, type, layout.low(count), layout.span(count));
     }
 
     /** Checks that {@code count} elements can be written to {@code buffer}. */
     static void writable(
             String operation, String argument, @Nullable Object buffer, long count, Datatype type, Layout layout) {
-        holds(operation, argument, buffer, count, type, layout.span(count));
+        holds(operation, argument, buffer, count, type, layout.low(count), layout.span(count));
         if (count > 0 && isReadOnly(buffer)) {
             throw readOnly(operation, argument);
         }
@@ -35,6 +36,14 @@ final class Buffers {
     /** Whether a buffer that is about to be received into cannot be written. */
     static boolean isReadOnly(@Nullable Object buffer) {
         return buffer != null && !buffer.getClass().isArray() && isReadOnlyObject(buffer);
+    }
+
+    /** Checks that memory is still there that is to be touched now. */
+    static void checkAlive(String operation, BufferView view) {
+        if (!view.checkAlive()) {
+            throw MPIException.argument(
+                    MPI.ERR_BUFFER, operation, "the arena of the memory segment has been closed");
+        }
     }
 
     private static boolean isReadOnlyObject(Object buffer) {
@@ -56,6 +65,7 @@ final class Buffers {
             Datatype type,
             Layout layout,
             boolean written) {
+        long low = 0;
         long span = 0;
         long most = 0;
         for (int i = 0; i < blocks; i++) {
@@ -66,19 +76,54 @@ final class Buffers {
                             operation,
                             "the displacement of block " + i + " of " + argument + " is " + displs[i]);
                 }
+                low = Math.min(low, displs[i] * layout.extent() + layout.low(counts[i]));
                 span = Math.max(span, displs[i] * layout.extent() + layout.span(counts[i]));
                 most = Math.max(most, displs[i] + counts[i]);
             }
         }
-        holds(operation, argument, buffer, most, type, span);
+        holds(operation, argument, buffer, most, type, low, span);
         if (written && most > 0 && isReadOnly(buffer)) {
             throw readOnly(operation, argument);
         }
     }
 
+    /** Checks the blocks of a collective that has a type for each; displacements are in bytes. */
+    static void typedBlocks(
+            String operation,
+            String argument,
+            @Nullable Object buffer,
+            long[] counts,
+            long[] displs,
+            Datatype[] types,
+            Layout[] layouts,
+            boolean written) {
+        for (int i = 0; i < layouts.length; i++) {
+            if (counts[i] > 0) {
+                long low = displs[i] + layouts[i].low(counts[i]);
+                long end = displs[i] + layouts[i].span(counts[i]);
+                holds(operation, argument, buffer, counts[i], types[i], low, end);
+                if (written && isReadOnly(buffer)) {
+                    throw readOnly(operation, argument);
+                }
+            }
+        }
+    }
+
     private static void holds(
-            String operation, String argument, @Nullable Object buffer, long count, Datatype type, long needed) {
+            String operation,
+            String argument,
+            @Nullable Object buffer,
+            long count,
+            Datatype type,
+            long low,
+            long needed) {
         long bytes = bytesOf(buffer);
+        if (low < 0 && low < -bytesBefore(buffer)) {
+            throw MPIException.argument(
+                    MPI.ERR_BUFFER,
+                    operation,
+                    count + " elements of type " + type + " begin " + -low + " bytes before the start of " + argument);
+        }
         if (bytes < needed || bytes == NO_BUFFER) {
             throw tooShort(operation, argument, buffer, bytes, count, type, needed);
         }
@@ -99,10 +144,24 @@ final class Buffers {
             text = argument + " is a " + buffer.getClass().getTypeName()
                     + ": give an array of a primitive type, an NIO buffer or a MemorySegment";
         } else {
-            text = argument + " has " + bytes + " bytes, " + count + " elements of type " + type.getName() + " take "
+            text = argument + " has " + bytes + " bytes, " + count + " elements of type " + type + " take "
                     + needed;
         }
         return MPIException.argument(MPI.ERR_BUFFER, operation, text);
+    }
+
+    /** The bytes of a buffer of packed data. */
+    static long capacity(String operation, String argument, @Nullable Object buffer) {
+        long bytes = bytesOf(buffer);
+        if (buffer == null || bytes == NO_BUFFER) {
+            throw tooShort(operation, argument, buffer, bytes, 0, MPI.PACKED, 0);
+        }
+        return bytes;
+    }
+
+    /** The bytes of the array that a heap buffer is a part of, before the buffer's element 0. */
+    private static long bytesBefore(@Nullable Object buffer) {
+        return buffer instanceof Buffer b && b.hasArray() ? (long) b.arrayOffset() * elementBytes(b) : 0;
     }
 
     /** The bytes of a buffer from its element 0 on, 0 for null. No switch on types: its first use costs 10 ms. */

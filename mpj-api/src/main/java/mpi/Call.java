@@ -3,10 +3,16 @@ package mpi;
 import org.jspecify.annotations.Nullable;
 
 /** What was being done when something failed. {@code peer} and {@code tag} are UNDEFINED, {@code count} -1: unknown. */
-record Call(String operation, @Nullable String communicator, String peerName, int peer, int tag, long count) {
+record Call(String operation, @Nullable CommHandle comm, String peerName, int peer, int tag, long count) {
     /** A call of which nothing but the name is known. */
     static Call of(String operation) {
         return new Call(operation, null, "", MPI.UNDEFINED, MPI.UNDEFINED, -1);
+    }
+
+    /** The communicator's name; null if none is involved. */
+    @Nullable
+    String communicator() {
+        return comm == null ? null : comm.displayName();
     }
 
     /** The details in words, such as {@code (dest 1, tag 5, count 10, MPI_COMM_WORLD)}; empty if none is known. */
@@ -21,8 +27,8 @@ record Call(String operation, @Nullable String communicator, String peerName, in
         if (count >= 0) {
             text.append(", count ").append(count);
         }
-        if (communicator != null) {
-            text.append(", ").append(communicator);
+        if (comm != null) {
+            text.append(", ").append(communicator());
         }
         return text.isEmpty() ? "" : " (" + text.substring(2) + ")";
     }

@@ -17,10 +17,10 @@ final class Checks {
         Call call = comm.call(operation, "dest", dest, tag, count);
         count(call, "count", count);
         if (dest != MPI.PROC_NULL) {
-            rank(call, "dest", core, dest);
+            rank(call, "dest", core.peerCount(), dest);
         }
         if (tag < 0) {
-            throw MPIException.argument(MPI.ERR_TAG, call, "tag " + tag + " is outside 0.." + Communicator.TAG_UB);
+            throw badTag(call, tag);
         }
     }
 
@@ -29,7 +29,7 @@ final class Checks {
         Call call = comm.call(operation, "source", source, tag, count);
         count(call, "count", count);
         if (source != MPI.PROC_NULL && source != MPI.ANY_SOURCE) {
-            rank(call, "source", core, source);
+            rank(call, "source", core.peerCount(), source);
         }
         if (tag < MPI.ANY_TAG) {
             throw MPIException.argument(
@@ -37,8 +37,23 @@ final class Checks {
         }
     }
 
-    private static void rank(Call call, String argument, Communicator core, int rank) {
-        int ranks = core.peerCount();
+    /** A rank that is none of a message's: of so many there must be one. */
+    static void rank(CommHandle comm, int ranks, String operation, String argument, int rank) {
+        rank(comm.call(operation, argument, rank, MPI.UNDEFINED, -1), argument, ranks, rank);
+    }
+
+    /** The tag of a call that sends no message of the program's. */
+    static void tag(CommHandle comm, String operation, int tag) {
+        if (tag < 0) {
+            throw badTag(comm.call(operation, "", MPI.UNDEFINED, tag, -1), tag);
+        }
+    }
+
+    private static MPIException badTag(Call call, int tag) {
+        return MPIException.argument(MPI.ERR_TAG, call, "tag " + tag + " is outside 0.." + Communicator.TAG_UB);
+    }
+
+    private static void rank(Call call, String argument, int ranks, int rank) {
         if (rank < 0 || rank >= ranks) {
             throw MPIException.argument(MPI.ERR_RANK, call, outside(call, argument, ranks, rank));
         }
@@ -48,11 +63,14 @@ final class Checks {
         return argument + " " + rank + " is outside 0.." + (ranks - 1) + " of " + call.communicator();
     }
 
-    /** The root of a collective. */
+    /** The root of a collective; on an intercommunicator a rank of the other group, ROOT or PROC_NULL. */
     static void root(CommHandle comm, Communicator core, String operation, int root) {
-        if (root < 0 || root >= core.size()) {
-            Call call = comm.call(operation, "root", root, MPI.UNDEFINED, -1);
-            throw MPIException.argument(MPI.ERR_ROOT, call, outside(call, "root", core.size(), root));
+        if (root < 0 || root >= core.peerCount()) {
+            boolean inGroup = core.remoteSize() > 0 && (root == MPI.ROOT || root == MPI.PROC_NULL);
+            if (!inGroup) {
+                Call call = comm.call(operation, "root", root, MPI.UNDEFINED, -1);
+                throw MPIException.argument(MPI.ERR_ROOT, call, outside(call, "root", core.peerCount(), root));
+            }
         }
     }
 
@@ -75,9 +93,9 @@ final class Checks {
 
     /** The counts of a vector collective: one for each rank, none negative. */
     static long[] counts(
-            CommHandle comm, Communicator core, String operation, String argument, long @Nullable [] counts) {
-        long[] checked = array(comm, core, MPI.ERR_COUNT, operation, argument, counts);
-        for (int i = 0; i < core.size(); i++) {
+            CommHandle comm, int ranks, String operation, String argument, long @Nullable [] counts) {
+        long[] checked = array(comm, ranks, MPI.ERR_COUNT, operation, argument, counts);
+        for (int i = 0; i < ranks; i++) {
             if (checked[i] >>> COUNT_BITS != 0) {
                 count(comm, operation, argument + "[" + i + "]", checked[i]);
             }
@@ -87,23 +105,23 @@ final class Checks {
 
     /** The displacements of a vector collective: one for each rank. */
     static long[] displs(
-            CommHandle comm, Communicator core, String operation, String argument, long @Nullable [] displs) {
-        return array(comm, core, MPI.ERR_ARG, operation, argument, displs);
+            CommHandle comm, int ranks, String operation, String argument, long @Nullable [] displs) {
+        return array(comm, ranks, MPI.ERR_ARG, operation, argument, displs);
     }
 
     private static long[] array(
             CommHandle comm,
-            Communicator core,
+            int ranks,
             int errorClass,
             String operation,
             String argument,
             long @Nullable [] values) {
-        if (values == null || values.length < core.size()) {
+        if (values == null || values.length < ranks) {
             throw MPIException.argument(
                     errorClass,
                     comm.call(operation, "", MPI.UNDEFINED, MPI.UNDEFINED, -1),
                     argument + (values == null ? " is null" : " has " + values.length + " elements")
-                            + ", one for each of the " + core.size() + " ranks is needed");
+                            + ", one for each of the " + ranks + " ranks is needed");
         }
         return values;
     }

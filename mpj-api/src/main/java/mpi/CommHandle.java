@@ -3,6 +3,8 @@ package mpi;
 import mpj.core.Engine;
 import mpj.core.EngineException;
 import mpj.core.comm.Communicator;
+import mpj.core.comm.Making;
+import mpj.core.p2p.SendBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** What every communicator is apart from what it sends: a handle with a rank, a size, a name and an error handler. */
@@ -13,27 +15,48 @@ public abstract class CommHandle {
     private volatile @Nullable Communicator core;
 
     private final boolean predefined;
+    private final HandlerSlot handler;
     private volatile boolean isNull;
     private volatile String name;
-    private volatile Errhandler errhandler;
+    /** Of a duplicate that is being made; null when it is there. */
+    private @Nullable Making making;
+
+    /** Of the communicator that this one is derived from: both look in the same places for space of buffered sends. */
+    private final @Nullable SendBuffer parentSpace;
 
     /** COMM_WORLD or COMM_SELF. */
     CommHandle(String name) {
         this.name = name;
+        parentSpace = null;
         predefined = true;
-        errhandler = Errhandler.FATAL;
+        handler = new HandlerSlot(Comm.class, Errhandler.FATAL);
     }
 
     /** A derived communicator, with the parent's error handler; the null handle if {@code core} is null. */
     CommHandle(@Nullable Communicator core, CommHandle parent) {
         name = UNNAMED;
         predefined = false;
-        errhandler = parent.errhandler;
+        handler = new HandlerSlot(Comm.class, parent.handler.get());
+        Communicator from = parent.core;
+        parentSpace = from == null ? null : from.sendBuffer();
         this.core = core;
         isNull = core == null;
         if (core != null) {
-            Job.remember(this);
+            adopt(core);
         }
+    }
+
+    private void adopt(Communicator made) {
+        if (parentSpace != null) {
+            made.sendBuffer().besides(parentSpace);
+        }
+        Job.remember(this);
+    }
+
+    /** Makes a null handle one of a duplicate that is there when its operation has ended. */
+    final synchronized void await(Making duplicate) {
+        making = duplicate;
+        isNull = false;
     }
 
     /** The engine's side, which for a predefined communicator starts the engine. */
@@ -53,8 +76,29 @@ public abstract class CommHandle {
             // another thread has called Finalize meanwhile
             Job.checkNotFinalized();
         }
+        Communicator made = finishMaking();
+        if (made != null) {
+            return made;
+        }
         throw MPIException.argument(
                 MPI.ERR_COMM, "communication", "the communicator is null: it was freed or this rank is no member");
+    }
+
+    /** The duplicate that was being made, if there was one and it is there. */
+    private synchronized @Nullable Communicator finishMaking() {
+        Making pending = making;
+        if (pending == null) {
+            return core;
+        }
+        if (!pending.operation().isDone() || pending.operation().errorClass() != MPI.SUCCESS) {
+            throw MPIException.argument(
+                    MPI.ERR_COMM, "communication", "the duplicate is not there: complete its request (getRequest) first");
+        }
+        Communicator made = pending.result().get();
+        making = null;
+        core = made;
+        adopt(made);
+        return made;
     }
 
     final void bind(Communicator bound) {
@@ -99,46 +143,47 @@ public abstract class CommHandle {
         return name;
     }
 
-    /** Sets the name, which error messages show. */
+    /** Sets the name, which error messages show; what is longer than {@link MPI#MAX_OBJECT_NAME} - 1 is cut off. */
     public final void setName(String name) throws MPIException {
         core();
-        this.name = name;
+        if (name == null) {
+            throw MPIException.argument(MPI.ERR_ARG, "setName", "the name is null");
+        }
+        this.name = name.length() < MPI.MAX_OBJECT_NAME ? name : name.substring(0, MPI.MAX_OBJECT_NAME - 1);
     }
 
     /** Says what happens when communication fails; the default is {@link MPI#ERRORS_ARE_FATAL}. */
     public final void setErrhandler(Errhandler errhandler) throws MPIException {
         core();
-        if (errhandler == null) {
-            throw MPIException.argument(MPI.ERR_ARG, "setErrhandler", "the error handler is null");
-        }
-        this.errhandler = errhandler;
+        handler.set(errhandler);
     }
 
     /** The error handler. */
     public final Errhandler getErrhandler() throws MPIException {
         core();
-        return errhandler;
+        return handler.get();
     }
 
-    /** Does what the error handler does for an error: nothing under ERRORS_RETURN, else the job is aborted. */
+    /**
+     * Has the error handler deal with an error: nothing under ERRORS_RETURN, the program's function is called, else the
+     * job is aborted with the class of the code.
+     */
     public void callErrhandler(int errorCode) throws MPIException {
-        core();
-        if (errhandler != Errhandler.RETURN) {
-            end(errorCode, ErrorNames.of(errorCode) + ": callErrhandler on " + displayName());
-        }
+        handler.call(this, displayName(), core().engine(), errorCode);
     }
 
     /** Ends the whole job with {@code errorcode & 0xff} as the launcher's exit code; does not return. */
     public final void abort(int errorcode) throws MPIException {
-        end(errorcode, "MPI abort(" + errorcode + ") on " + displayName());
+        HandlerSlot.end(core().engine(), errorcode, "MPI abort(" + errorcode + ") on " + displayName());
     }
 
-    private void end(int code, String message) {
-        Communicator bound = core();
-        System.out.flush();
-        System.err.flush();
-        bound.engine().manager().abort(code, message);
-        Runtime.getRuntime().halt(code & 0xff);
+    /** The neighbourhood of the caller, which communicators with a topology have. */
+    Neighbours neighbours(String operation) {
+        core();
+        throw MPIException.argument(
+                MPI.ERR_TOPOLOGY,
+                call(operation, "", MPI.UNDEFINED, MPI.UNDEFINED, -1),
+                displayName() + " has no topology");
     }
 
     /** The name for messages: unnamed communicators have one, too. */
@@ -148,7 +193,7 @@ public abstract class CommHandle {
 
     /** The details of a call for an exception. */
     final Call call(String operation, String peerName, int peer, int tag, long count) {
-        return new Call(operation, displayName(), peerName, peer, tag, count);
+        return new Call(operation, this, peerName, peer, tag, count);
     }
 
     /** What to throw when the engine has thrown; communication errors pass the error handler first. */
@@ -159,13 +204,19 @@ public abstract class CommHandle {
     /** What to throw for an error of communication, after the error handler's turn. */
     final MPIException failure(int errorClass, @Nullable String text, @Nullable Throwable cause, Call call) {
         MPIException failure = MPIException.failure(errorClass, call, text, cause);
-        if (errhandler != Errhandler.RETURN && !isArgumentError(errorClass)) {
+        if (handler.isFatal() && !isArgumentError(errorClass)) {
             Communicator bound = core;
             // a request may outlive its communicator
             Engine engine = bound == null ? Job.engine() : bound.engine();
             engine.manager().abort(errorClass, failure.withStack());
         }
+        tell(errorClass);
         return failure;
+    }
+
+    /** Calls the program's error handler, if there is one. */
+    final void tell(int errorClass) {
+        handler.tell(this, errorClass);
     }
 
     private static boolean isArgumentError(int errorClass) {

@@ -128,8 +128,20 @@ public abstract class CommObjectCollectives extends CommObjects {
         void in(Communicator core);
     }
 
-    final <R extends @Nullable Object> R move(String operation, int root, Move<R> move) {
+    /** These need one group; the cure is told. */
+    final Communicator oneGroup(String operation) {
         Communicator core = core();
+        if (core.remoteSize() > 0) {
+            throw MPIException.argument(
+                    MPI.ERR_COMM,
+                    call(operation, "", MPI.UNDEFINED, MPI.UNDEFINED, -1),
+                    "objects are for the ranks of one group; make one of the intercommunicator's with merge");
+        }
+        return core;
+    }
+
+    final <R extends @Nullable Object> R move(String operation, int root, Move<R> move) {
+        Communicator core = oneGroup(operation);
         try {
             return move.in(core);
         } catch (EngineException e) {
@@ -138,7 +150,7 @@ public abstract class CommObjectCollectives extends CommObjects {
     }
 
     final void run(String operation, int root, Step step) {
-        Communicator core = core();
+        Communicator core = oneGroup(operation);
         try {
             step.in(core);
         } catch (EngineException e) {

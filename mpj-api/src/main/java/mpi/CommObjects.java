@@ -2,7 +2,6 @@ package mpi;
 
 import mpj.core.EngineException;
 import mpj.core.comm.Communicator;
-import mpj.core.comm.Content;
 import mpj.core.comm.Parts;
 import mpj.core.comm.SendMode;
 import mpj.core.request.Operation;
@@ -17,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Large primitive arrays are not copied into a stream: an object must not be changed while a nonblocking send of it is
  * under way.
  *
+ * <p>NIO buffers and memory segments travel as the arrays that they stand for: a buffer's elements from its position to
+ * its limit, which stay, and a segment's bytes. The receiver gets an array, or has them put into a buffer.
+ *
  * <p>A message knows whether it is an object or a buffer with a datatype. To receive one as the other is
  * {@link MPI#ERR_TYPE}, and consumes the message. A primitive array that was sent without a datatype can be received
  * either way.
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * would expect a {@code char[]}. An object that cannot be written or read is an {@link MPIException} with the reason as
  * its cause, {@link MPI#ERR_TYPE} if it lies in its class, else {@link MPI#ERR_OTHER}; the job goes on.
  */
-public abstract class CommObjects extends CommCollective {
+public abstract class CommObjects extends CommNeighborCollective {
     CommObjects(String name) {
         super(name);
     }
@@ -121,8 +123,9 @@ public abstract class CommObjects extends CommCollective {
     }
 
     /**
-     * Receives into a primitive array: what was sent as an array of its kind without a datatype, or any buffer that was
-     * sent with one.
+     * Receives into a primitive array, an NIO buffer from its position to its limit, or a segment, which takes bytes:
+     * what was sent as an array or buffer of its kind without a datatype, or any buffer that was sent with one. The
+     * position stays.
      */
     public final Status recv(Object array, int source, int tag) throws MPIException {
         return irecvArray("recv", array, source, tag).waitStatus();
@@ -148,16 +151,26 @@ public abstract class CommObjects extends CommCollective {
 
     private Request irecvArray(String operation, Object array, int source, int tag) {
         Communicator core = core();
-        checkReceive(operation, core, null, 0, source, tag);
-        if (Content.of(array) == Content.STREAM) {
-            throw MPIException.argument(
-                    MPI.ERR_BUFFER,
-                    call(operation, "source", source, tag, -1),
-                    (array == null ? "the array is null" : "a " + array.getClass().getTypeName() + " is no primitive array")
-                            + ": other buffers are received with count and datatype, objects with recv(source, tag)");
-        }
-        Operation receive = core.irecvArray(array, source, tag);
+        checkReceive(operation, core, array, 0, source, tag);
+        Operation receive = core.irecvArray(into(operation, array, source, tag), source, tag);
         return new Request(this, core.engine(), receive, true, operation, source, tag, -1);
+    }
+
+    private Parts into(String operation, @Nullable Object array, int source, int tag) {
+        Call call = call(operation, "source", source, tag, -1);
+        try {
+            Parts into = PlainBuffers.of(array);
+            if (into != null) {
+                return into;
+            }
+        } catch (CodingException e) {
+            throw e.in(call);
+        }
+        throw MPIException.argument(
+                MPI.ERR_BUFFER,
+                call,
+                (array == null ? "the array is null" : "a " + array.getClass().getTypeName() + " is no primitive array")
+                        + " and no buffer: objects are received with recv(source, tag)");
     }
 
     /** Sends one object and receives another, without fear of deadlock. */

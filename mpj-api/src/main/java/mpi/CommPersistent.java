@@ -221,6 +221,20 @@ public abstract class CommPersistent extends CommPointToPoint {
         return new Prequest(this, core.engine(), "pSendInit", dest, tag, all, send);
     }
 
+    /** {@link #pSendInit(Object, int, long, Datatype, int, int)} with hints, of which none is known. */
+    public final Prequest pSendInit(
+            @Nullable Object buf, int partitions, long count, Datatype type, int dest, int tag, @Nullable Info info)
+            throws MPIException {
+        return pSendInit(buf, partitions, count, type, dest, tag);
+    }
+
+    /** {@link #pRecvInit(Object, int, long, Datatype, int, int)} with hints, of which none is known. */
+    public final Prequest pRecvInit(
+            @Nullable Object buf, int partitions, long count, Datatype type, int source, int tag, @Nullable Info info)
+            throws MPIException {
+        return pRecvInit(buf, partitions, count, type, source, tag);
+    }
+
     /**
      * Makes a request that receives a message in pieces; {@link Prequest#pArrived} tells which are there. It matches a
      * {@link #pSendInit} of the same tag, in the order in which these are made, and nothing else; the pieces of the two
@@ -337,10 +351,10 @@ public abstract class CommPersistent extends CommPointToPoint {
         checkReceive("iSendRecvReplace", core, buf, count, source, recvtag);
         Layout layout = Datatype.layoutOf("iSendRecvReplace", type);
         Buffers.writable("iSendRecvReplace", "buf", buf, count, type, layout);
-        long bytes = count * layout.size();
+        long bytes = layout.bytes(count);
         MemorySegment copy = Arena.ofAuto().allocate(bytes, Long.BYTES);
         BufferView view = new BufferView();
-        view.set(buf, 0, layout.span(count));
+        layout.open(view, buf, 0, count);
         layout.pack(view, 0, count, copy.address());
         try {
             Operation exchange = core.isendRecv(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * its element 0, whatever the position. It may be null where the count is 0. A nonblocking call keeps its buffer
  * reachable until it completes.
  */
-public abstract class CommPointToPoint extends CommHandle {
+public abstract class CommPointToPoint extends CommPacking {
     CommPointToPoint(String name) {
         super(name);
     }
@@ -73,7 +73,8 @@ public abstract class CommPointToPoint extends CommHandle {
         checkSend(operation, core, count, dest, tag);
         Layout layout = Datatype.layoutOf(operation, type);
         try {
-            core.send(buf, 0, count, layout, dest, tag, mode);
+            Object data = RecordTypes.outgoing(operation, buf, count, type);
+            core.send(data, 0, count, layout, dest, tag, mode);
         } catch (EngineException e) {
             throw failure(e, operation, "dest", dest, tag, buf, count, type);
         }
@@ -93,14 +94,29 @@ public abstract class CommPointToPoint extends CommHandle {
      * @param tag a tag or {@link MPI#ANY_TAG}
      */
     public final Status recv(@Nullable Object buf, int count, Datatype type, int source, int tag) throws MPIException {
+        if (buf instanceof Record[] records) {
+            return receiveRecords(records, count, type, source, tag);
+        }
         Communicator core = core();
         return take(core, receive("recv", core, buf, count, type, source, tag));
     }
 
     /** {@link #recv(Object, int, Datatype, int, int)} of any number of elements. */
     public final Status recv(@Nullable Object buf, long count, Datatype type, int source, int tag) throws MPIException {
+        if (buf instanceof Record[] records) {
+            return receiveRecords(records, count, type, source, tag);
+        }
         Communicator core = core();
         return take(core, receive("recv", core, buf, count, type, source, tag));
+    }
+
+    private Status receiveRecords(Record[] records, long count, Datatype type, int source, int tag) {
+        Communicator core = core();
+        checkReceive("recv", core, null, count, source, tag);
+        byte[] structures = RecordTypes.incoming("recv", records, count, type);
+        Status status = take(core, receive("recv", core, structures, count, type, source, tag));
+        RecordTypes.received(structures, records, status.bytes());
+        return status;
     }
 
     private Operation receive(
@@ -207,7 +223,8 @@ public abstract class CommPointToPoint extends CommHandle {
         checkSend(operation, core, count, dest, tag);
         Layout layout = Datatype.layoutOf(operation, type);
         try {
-            Operation send = core.isend(buf, 0, count, layout, dest, tag, mode);
+            Object data = RecordTypes.outgoing(operation, buf, count, type);
+            Operation send = core.isend(data, 0, count, layout, dest, tag, mode);
             return new Request(this, core.engine(), send, false, operation, dest, tag, count);
         } catch (EngineException e) {
             throw failure(e, operation, "dest", dest, tag, buf, count, type);
@@ -237,6 +254,11 @@ public abstract class CommPointToPoint extends CommHandle {
         checkReceive("iRecv", core, buf, count, source, tag);
         Layout layout = Datatype.layoutOf("iRecv", type);
         try {
+            if (buf instanceof Record[] records) {
+                byte[] structures = RecordTypes.incoming("iRecv", records, count, type);
+                Operation receive = core.irecv(structures, 0, count, layout, source, tag);
+                return new RecordRequest(this, core.engine(), receive, source, tag, count, records, structures);
+            }
             Operation receive = core.irecv(buf, 0, count, layout, source, tag);
             return new Request(this, core.engine(), receive, true, "iRecv", source, tag, count);
         } catch (EngineException e) {
@@ -288,12 +310,20 @@ public abstract class CommPointToPoint extends CommHandle {
         checkReceive("sendRecv", core, recvbuf, recvcount, source, recvtag);
         Layout sendLayout = Datatype.layoutOf("sendRecv", sendtype);
         Layout recvLayout = Datatype.layoutOf("sendRecv", recvtype);
-        Buffers.readable("sendRecv", "sendbuf", sendbuf, sendcount, sendtype, sendLayout);
+        Object sent = RecordTypes.outgoing("sendRecv", sendbuf, sendcount, sendtype);
+        if (recvbuf instanceof Record[] records) {
+            byte[] structures = RecordTypes.incoming("sendRecv", records, recvcount, recvtype);
+            Status status = sendRecv(
+                    sent, sendcount, sendtype, dest, sendtag, structures, recvcount, recvtype, source, recvtag);
+            RecordTypes.received(structures, records, status.bytes());
+            return status;
+        }
+        Buffers.readable("sendRecv", "sendbuf", sent, sendcount, sendtype, sendLayout);
         try {
             return take(
                     core,
                     core.sendRecv(
-                            sendbuf,
+                            sent,
                             0,
                             sendcount,
                             sendLayout,
@@ -325,12 +355,21 @@ public abstract class CommPointToPoint extends CommHandle {
         checkSend("sendRecvReplace", core, count, dest, sendtag);
         checkReceive("sendRecvReplace", core, buf, count, source, recvtag);
         Layout layout = Datatype.layoutOf("sendRecvReplace", type);
+        if (buf instanceof Record[] records) {
+            byte[] structures = RecordTypes.incoming("sendRecvReplace", records, count, type);
+            Object sent = RecordTypes.outgoing("sendRecvReplace", records, count, type);
+            Status status =
+                    sendRecv(sent, count, type, dest, sendtag, structures, count, type, source, recvtag);
+            RecordTypes.received(structures, records, status.bytes());
+            return status;
+        }
         Buffers.writable("sendRecvReplace", "buf", buf, count, type, layout);
-        long bytes = count * layout.size();
+        long bytes = layout.bytes(count);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment copy = arena.allocate(bytes, Long.BYTES);
             BufferView view = new BufferView();
-            view.set(buf, 0, layout.span(count));
+            layout.open(view, buf, 0, count);
+            Buffers.checkAlive("sendRecvReplace", view);
             layout.pack(view, 0, count, copy.address());
             return take(
                     core,

@@ -34,6 +34,11 @@ final class Job {
         return running != null ? running : start();
     }
 
+    /** The engine if it has been started and not finished. */
+    static @Nullable Engine joined() {
+        return engine;
+    }
+
     static synchronized Engine start() {
         Engine running = engine;
         if (running != null) {
@@ -68,13 +73,25 @@ final class Job {
         initCalled = true;
     }
 
-    /** Finalize: waits for pending traffic and leaves the job. */
-    static synchronized void finish() {
+    /** Finalize: deletes the attributes of COMM_SELF, waits for pending traffic and leaves the job. */
+    static void finish() {
+        checkRunning();
+        // the program's functions may communicate, in other threads, too: not under the lock
+        MPI.COMM_SELF.deleteAttributes();
+        leave();
+    }
+
+    private static synchronized Engine checkRunning() {
         checkNotFinalized();
         Engine running = engine;
         if (running == null) {
             throw new MPIException("MPI is not initialized.");
         }
+        return running;
+    }
+
+    private static synchronized void leave() {
+        Engine running = checkRunning();
         try {
             running.finish();
         } catch (EngineException e) {

@@ -2,6 +2,7 @@ package mpi;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
@@ -10,8 +11,6 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import mpj.core.Engine;
 import mpj.core.EngineException;
 import mpi.codec.Codec;
@@ -49,6 +48,12 @@ public final class MPI {
     public static final int GRAPH = 2;
     public static final int DIST_GRAPH = 3;
 
+    /** In the place of a graph's weights: it has none. */
+    public static final int[] UNWEIGHTED = new int[0];
+
+    /** In the place of a graph's weights: it has weights, and the caller gives no edges. */
+    public static final int[] WEIGHTS_EMPTY = new int[0];
+
     // Keys of predefined attributes.
     public static final int TAG_UB = 0;
     public static final int HOST = 1;
@@ -73,6 +78,11 @@ public final class MPI {
     public static final int MAX_DATAREP_STRING = 128;
     public static final int MAX_INFO_KEY = 36;
     public static final int MAX_INFO_VAL = 256;
+    public static final int MAX_ERROR_STRING = 256;
+    public static final int MAX_PROCESSOR_NAME = 256;
+    public static final int MAX_LIBRARY_VERSION_STRING = 256;
+    public static final int MAX_PSET_NAME_LEN = 512;
+    public static final int MAX_STRINGTAG_LEN = 1024;
 
     // Distributed arrays.
     public static final int ORDER_C = 0;
@@ -81,6 +91,31 @@ public final class MPI {
     public static final int DISTRIBUTE_CYCLIC = 1;
     public static final int DISTRIBUTE_NONE = 2;
     public static final int DISTRIBUTE_DFLT_DARG = -1;
+
+    // Calls that make datatypes, as Datatype.getEnvelope tells them.
+    public static final int COMBINER_NAMED = 101;
+    public static final int COMBINER_DUP = 102;
+    public static final int COMBINER_CONTIGUOUS = 103;
+    public static final int COMBINER_VECTOR = 104;
+    public static final int COMBINER_HVECTOR = 105;
+    public static final int COMBINER_INDEXED = 106;
+    public static final int COMBINER_HINDEXED = 107;
+    public static final int COMBINER_INDEXED_BLOCK = 108;
+    public static final int COMBINER_HINDEXED_BLOCK = 109;
+    public static final int COMBINER_STRUCT = 110;
+    public static final int COMBINER_SUBARRAY = 111;
+    public static final int COMBINER_DARRAY = 112;
+    public static final int COMBINER_F90_REAL = 113;
+    public static final int COMBINER_F90_COMPLEX = 114;
+    public static final int COMBINER_F90_INTEGER = 115;
+    public static final int COMBINER_RESIZED = 116;
+    public static final int COMBINER_VALUE_INDEX = 117;
+
+    // Classes of predefined datatypes, for Datatype.matchSize.
+    public static final int TYPECLASS_LOGICAL = 1;
+    public static final int TYPECLASS_INTEGER = 2;
+    public static final int TYPECLASS_REAL = 3;
+    public static final int TYPECLASS_COMPLEX = 4;
 
     // Files.
     public static final int MODE_CREATE = 1;
@@ -161,7 +196,14 @@ public final class MPI {
     public static final int ERR_UNSUPPORTED_DATAREP = 51;
     public static final int ERR_UNSUPPORTED_OPERATION = 52;
     public static final int ERR_WIN = 53;
+    public static final int ERR_RMA_RANGE = 68;
+    public static final int ERR_RMA_ATTACH = 69;
+    public static final int ERR_RMA_FLAVOR = 70;
+    public static final int ERR_RMA_SHARED = 71;
     public static final int ERR_PROC_ABORTED = 74;
+    public static final int ERR_SESSION = 78;
+    public static final int ERR_VALUE_TOO_LARGE = 79;
+    public static final int ERR_ERRHANDLER = 80;
     public static final int ERR_LASTCODE = 92;
     public static final int ERR_SYSRESOURCE = 0;
 
@@ -216,6 +258,129 @@ public final class MPI {
     /** Pairs of double value at byte 0 and int index at byte 8, 16 bytes apart. */
     public static final Datatype DOUBLE_INT = Datatype.DOUBLE_INT;
 
+    /** Signed 8-bit integers. */
+    public static final Datatype INT8_T = Datatype.named("MPI_INT8_T", Datatype.BYTE, Datatype.NO_KIND);
+
+    /** Signed 16-bit integers. */
+    public static final Datatype INT16_T = Datatype.named("MPI_INT16_T", Datatype.SHORT);
+
+    /** Signed 32-bit integers. */
+    public static final Datatype INT32_T = Datatype.named("MPI_INT32_T", Datatype.INT);
+
+    /** Signed 64-bit integers. */
+    public static final Datatype INT64_T = Datatype.named("MPI_INT64_T", Datatype.LONG);
+
+    /** Unsigned 8-bit integers. */
+    public static final Datatype UINT8_T = Datatype.named("MPI_UINT8_T", Datatype.BYTE);
+
+    /** Unsigned 16-bit integers. */
+    public static final Datatype UINT16_T = Datatype.named("MPI_UINT16_T", Datatype.CHAR);
+
+    /** Unsigned 32-bit integers. */
+    public static final Datatype UINT32_T = Datatype.named("MPI_UINT32_T", Datatype.INT, Datatype.NO_KIND);
+
+    /** Unsigned 64-bit integers. */
+    public static final Datatype UINT64_T = Datatype.named("MPI_UINT64_T", Datatype.LONG, Datatype.NO_KIND);
+
+    /** Addresses and distances in bytes. */
+    public static final Datatype AINT = Datatype.named("MPI_AINT", Datatype.LONG);
+
+    /** Offsets in files. */
+    public static final Datatype OFFSET = Datatype.named("MPI_OFFSET", Datatype.LONG);
+
+    /** Counts. */
+    public static final Datatype COUNT = Datatype.named("MPI_COUNT", Datatype.LONG);
+
+    /** Truth values of one byte. */
+    public static final Datatype C_BOOL = Datatype.named("MPI_C_BOOL", Datatype.BOOLEAN);
+
+    /** Fortran's CHARACTER, one byte. */
+    public static final Datatype CHARACTER = Datatype.named("MPI_CHARACTER", Datatype.BYTE, Datatype.NO_KIND);
+
+    /** Fortran's LOGICAL of 4 bytes. */
+    public static final Datatype LOGICAL = Datatype.named("MPI_LOGICAL", Datatype.INT);
+
+    /** Fortran's LOGICAL of 1 byte. */
+    public static final Datatype LOGICAL1 = Datatype.named("MPI_LOGICAL1", Datatype.BOOLEAN);
+
+    /** Fortran's LOGICAL of 2 bytes. */
+    public static final Datatype LOGICAL2 = Datatype.named("MPI_LOGICAL2", Datatype.SHORT);
+
+    /** Fortran's LOGICAL of 4 bytes. */
+    public static final Datatype LOGICAL4 = Datatype.named("MPI_LOGICAL4", Datatype.INT);
+
+    /** Fortran's LOGICAL of 8 bytes. */
+    public static final Datatype LOGICAL8 = Datatype.named("MPI_LOGICAL8", Datatype.LONG);
+
+    /** Fortran's LOGICAL of 16 bytes: DATATYPE_NULL. */
+    public static final Datatype LOGICAL16 = DATATYPE_NULL;
+
+    /** Fortran's INTEGER of 4 bytes. */
+    public static final Datatype INTEGER = Datatype.named("MPI_INTEGER", Datatype.INT);
+
+    /** Fortran's INTEGER of 1 byte, signed. */
+    public static final Datatype INTEGER1 = Datatype.named("MPI_INTEGER1", Datatype.BYTE, Datatype.NO_KIND);
+
+    /** Fortran's INTEGER of 2 bytes. */
+    public static final Datatype INTEGER2 = Datatype.named("MPI_INTEGER2", Datatype.SHORT);
+
+    /** Fortran's INTEGER of 4 bytes. */
+    public static final Datatype INTEGER4 = Datatype.named("MPI_INTEGER4", Datatype.INT);
+
+    /** Fortran's INTEGER of 8 bytes. */
+    public static final Datatype INTEGER8 = Datatype.named("MPI_INTEGER8", Datatype.LONG);
+
+    /** Fortran's INTEGER of 16 bytes: DATATYPE_NULL, Java has none. */
+    public static final Datatype INTEGER16 = DATATYPE_NULL;
+
+    /** Fortran's REAL of 4 bytes. */
+    public static final Datatype REAL = Datatype.named("MPI_REAL", Datatype.FLOAT);
+
+    /** Fortran's DOUBLE PRECISION. */
+    public static final Datatype DOUBLE_PRECISION = Datatype.named("MPI_DOUBLE_PRECISION", Datatype.DOUBLE);
+
+    /** Fortran's REAL of 2 bytes: DATATYPE_NULL, Java has none. */
+    public static final Datatype REAL2 = DATATYPE_NULL;
+
+    /** Fortran's REAL of 4 bytes. */
+    public static final Datatype REAL4 = Datatype.named("MPI_REAL4", Datatype.FLOAT);
+
+    /** Fortran's REAL of 8 bytes. */
+    public static final Datatype REAL8 = Datatype.named("MPI_REAL8", Datatype.DOUBLE);
+
+    /** Fortran's REAL of 16 bytes: DATATYPE_NULL, Java has none. */
+    public static final Datatype REAL16 = DATATYPE_NULL;
+
+    /** Fortran's COMPLEX of two 4-byte reals. */
+    public static final Datatype COMPLEX = Datatype.named("MPI_COMPLEX", Datatype.FLOAT_COMPLEX);
+
+    /** Fortran's COMPLEX of 4 bytes: DATATYPE_NULL, Java has none. */
+    public static final Datatype COMPLEX4 = DATATYPE_NULL;
+
+    /** Fortran's COMPLEX of 8 bytes. */
+    public static final Datatype COMPLEX8 = Datatype.named("MPI_COMPLEX8", Datatype.FLOAT_COMPLEX);
+
+    /** Fortran's COMPLEX of 16 bytes. */
+    public static final Datatype COMPLEX16 = Datatype.named("MPI_COMPLEX16", Datatype.DOUBLE_COMPLEX);
+
+    /** Fortran's COMPLEX of 32 bytes: DATATYPE_NULL, Java has none. */
+    public static final Datatype COMPLEX32 = DATATYPE_NULL;
+
+    /** Reads and writes the int values and indices of {@link #INT2}. */
+    public static final Int2 int2 = new Int2();
+
+    /** Reads and writes the short values and int indices of {@link #SHORT_INT}. */
+    public static final ShortInt shortInt = new ShortInt();
+
+    /** Reads and writes the long values and int indices of {@link #LONG_INT}. */
+    public static final LongInt longInt = new LongInt();
+
+    /** Reads and writes the float values and int indices of {@link #FLOAT_INT}. */
+    public static final FloatInt floatInt = new FloatInt();
+
+    /** Reads and writes the double values and int indices of {@link #DOUBLE_INT}. */
+    public static final DoubleInt doubleInt = new DoubleInt();
+
     /** The largest. */
     public static final Op MAX = Op.MAX;
 
@@ -258,6 +423,9 @@ public final class MPI {
     /** The target's value; one-sided communication only. */
     public static final Op NO_OP = Op.NO_OP;
 
+    /** No operation. */
+    public static final Op OP_NULL = Op.NULL;
+
     /** All ranks of the job. */
     public static final Intracomm COMM_WORLD = new Intracomm("MPI_COMM_WORLD");
 
@@ -271,6 +439,27 @@ public final class MPI {
             return "MPI_BUFFER_AUTOMATIC";
         }
     };
+
+    /** No communicator. */
+    public static final Intracomm COMM_NULL = new Intracomm(null, COMM_SELF);
+
+    /** The group without members. */
+    public static final Group GROUP_EMPTY = Group.EMPTY;
+
+    /** No group. */
+    public static final Group GROUP_NULL = Group.NULL;
+
+    /** What is known of the program's start: command, argv, maxprocs, soft, host, arch, wdir, thread_level. */
+    public static final Info INFO_ENV = Info.ENV;
+
+    /** No info. */
+    public static final Info INFO_NULL = Info.NULL;
+
+    /** No session. */
+    public static final Session SESSION_NULL = Session.NULL;
+
+    /** No error handler. */
+    public static final Errhandler ERRHANDLER_NULL = Errhandler.NULL;
 
     /** No request. */
     public static final Request REQUEST_NULL = new Request();
@@ -351,10 +540,85 @@ public final class MPI {
     public static String getProcessorName() throws MPIException {
         Job.engine();
         try {
-            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+            return Environment.hostName();
         } catch (IOException e) {
             throw MPIException.failure(ERR_OTHER, Call.of("getProcessorName"), e.toString(), e);
         }
+    }
+
+    /**
+     * Which parts of the machine this process is confined to: a key for each kind of hardware that the kernel tells of,
+     * such as {@code mpj://numanode}, and as value whether the processors that it may use are all of one.
+     */
+    public static Info getHwResourceInfo() throws MPIException {
+        Job.engine();
+        return Environment.hardware();
+    }
+
+    /** The version of MPI's binary interface: -1.-1, as it is one of C. */
+    public static Version getAbiVersion() {
+        return new Version(-1, -1);
+    }
+
+    /** The bytes of addresses, counts and offsets here: {@code mpi_aint_size}, _count_ and _offset_; a long each. */
+    public static Info getAbiInfo() throws MPIException {
+        String bytes = Integer.toString(Long.BYTES);
+        Info info = new Info();
+        info.set("mpi_aint_size", bytes);
+        info.set("mpi_count_size", bytes);
+        info.set("mpi_offset_size", bytes);
+        return info;
+    }
+
+    /** The sum of an address and a displacement; for ported programs, {@code base + disp}. */
+    public static long aintAdd(long base, long disp) {
+        return base + disp;
+    }
+
+    /** The difference of two addresses; for ported programs, {@code address1 - address2}. */
+    public static long aintDiff(long address1, long address2) {
+        return address1 - address2;
+    }
+
+    /** The class of an error code; that of a class is itself. */
+    public static int getErrorClass(int errorCode) throws MPIException {
+        return ErrorCodes.classOf("getErrorClass", errorCode);
+    }
+
+    /** What an error class or code means, in words; for an added one those of {@link #addErrorString}, at first none. */
+    public static String getErrorString(int errorCode) throws MPIException {
+        ErrorCodes.classOf("getErrorString", errorCode);
+        return ErrorCodes.describe(errorCode);
+    }
+
+    /** A new error class, which is an error code, too. */
+    public static int addErrorClass() throws MPIException {
+        return ErrorCodes.addClass();
+    }
+
+    /** A new error code of a class. */
+    public static int addErrorCode(int errorClass) throws MPIException {
+        return ErrorCodes.addCode(errorClass);
+    }
+
+    /** Says what an added class or code means; an empty text takes it back. */
+    public static void addErrorString(int errorCode, String text) throws MPIException {
+        ErrorCodes.setText(errorCode, text);
+    }
+
+    /** Takes an added class back, of which there is no code any more. */
+    public static void removeErrorClass(int errorClass) throws MPIException {
+        ErrorCodes.removeClass(errorClass);
+    }
+
+    /** Takes an added code back. */
+    public static void removeErrorCode(int errorCode) throws MPIException {
+        ErrorCodes.removeCode(errorCode);
+    }
+
+    /** Takes back what {@link #addErrorString} said of an added class or code. */
+    public static void removeErrorString(int errorCode) throws MPIException {
+        ErrorCodes.removeText(errorCode);
     }
 
     /** Seconds since some moment in the past, the same for all processes of a host. */
@@ -447,6 +711,22 @@ public final class MPI {
         } catch (EngineException e) {
             throw MPIException.failure(e.errorClass(), Call.of("freeMem"), e.getMessage(), e);
         }
+    }
+
+    /** The address of a native segment, for displacements between several. */
+    public static long getAddress(MemorySegment memory) throws MPIException {
+        if (memory == null || !memory.isNative()) {
+            throw MPIException.argument(ERR_ARG, "getAddress", "memory of the heap has no address: it moves");
+        }
+        return memory.address();
+    }
+
+    /** The address of element 0 of a direct buffer. */
+    public static long getAddress(Buffer buffer) throws MPIException {
+        if (buffer == null || !buffer.isDirect()) {
+            throw MPIException.argument(ERR_ARG, "getAddress", "a buffer of the heap has no address: it moves");
+        }
+        return MemorySegment.ofBuffer(buffer.duplicate().clear()).address();
     }
 
     /** A direct buffer of {@code capacity} bytes in native order. */

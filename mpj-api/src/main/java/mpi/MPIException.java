@@ -15,6 +15,7 @@ public final class MPIException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int errorClass;
+    private final int errorCode;
     private final @Nullable String operation;
     private final @Nullable String communicator;
     private final int peer;
@@ -26,6 +27,7 @@ public final class MPIException extends RuntimeException {
     public MPIException(Throwable cause) {
         super(cause);
         errorClass = MPI.SUCCESS;
+        errorCode = MPI.SUCCESS;
         operation = null;
         communicator = null;
         peer = MPI.UNDEFINED;
@@ -36,8 +38,19 @@ public final class MPIException extends RuntimeException {
 
     /** An exception of error class 0. */
     public MPIException(String message) {
+        this(MPI.SUCCESS, message);
+    }
+
+    /** An exception of an error code, such as one of {@link MPI#addErrorCode}; its text is the message. */
+    public MPIException(int errorCode) {
+        this(errorCode, ErrorCodes.describe(errorCode));
+    }
+
+    /** An exception of an error code with a message of its own. */
+    public MPIException(int errorCode, String message) {
         super(message);
-        errorClass = MPI.SUCCESS;
+        this.errorCode = errorCode;
+        errorClass = ErrorCodes.isKnown(errorCode) ? ErrorCodes.classOf("MPIException", errorCode) : MPI.ERR_UNKNOWN;
         operation = null;
         communicator = null;
         peer = MPI.UNDEFINED;
@@ -48,6 +61,7 @@ public final class MPIException extends RuntimeException {
     private MPIException(int errorClass, Call call, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.errorClass = errorClass;
+        errorCode = errorClass;
         operation = call.operation();
         communicator = call.communicator();
         peer = call.peer();
@@ -55,8 +69,15 @@ public final class MPIException extends RuntimeException {
         count = call.count();
     }
 
-    /** An error in an argument; the text names argument and value. */
+    /**
+     * An error in an argument; the text names argument and value. A function that the program has made the communicator's
+     * error handler is called here.
+     */
     static MPIException argument(int errorClass, Call call, String text) {
+        CommHandle comm = call.comm();
+        if (comm != null) {
+            comm.tell(errorClass);
+        }
         return new MPIException(errorClass, call, prefix(errorClass, call) + text, null);
     }
 
@@ -84,14 +105,22 @@ public final class MPIException extends RuntimeException {
         return text.toString();
     }
 
-    /** The MPI error class, one of the {@code MPI.ERR_} constants; 0 where there is none. */
+    /**
+     * The MPI error class: one of the {@code MPI.ERR_} constants, or an added one; 0 where there is none,
+     * {@link MPI#ERR_UNKNOWN} for a code that nobody has added.
+     */
     public int getErrorClass() {
         return errorClass;
     }
 
     /** The MPI error code; equal to the class for all errors of the library. */
     public int getErrorCode() {
-        return errorClass;
+        return errorCode;
+    }
+
+    /** What the error code means. mpi4py: {@code Get_error_string}. */
+    public String getErrorString() {
+        return ErrorCodes.describe(errorCode);
     }
 
     /** The operation that failed, such as {@code send}; null if unknown. */

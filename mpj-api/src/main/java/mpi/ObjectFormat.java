@@ -7,7 +7,7 @@ import mpj.core.comm.Parts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object's message. A primitive array is its own message. Anything else begins with a byte that tells who wrote the
+ * An object's message. A primitive array is its own message, and so is a buffer. Anything else begins with a byte that tells who wrote the
  * rest: {@link DirectWriter}, or the codec whose name follows; or that there is no object, and why.
  */
 final class ObjectFormat {
@@ -28,10 +28,9 @@ final class ObjectFormat {
      * @param threshold from how many bytes an array travels beside the stream
      */
     static Parts encode(@Nullable Object object, Codec codec, long threshold) throws CodingException {
-        if (Content.of(object) != Content.STREAM && object != null) {
-            Parts parts = new Parts();
-            parts.addArray(object);
-            return parts;
+        Parts plain = PlainBuffers.of(object);
+        if (plain != null) {
+            return plain;
         }
         try {
             PartsOutput out = new PartsOutput(threshold);

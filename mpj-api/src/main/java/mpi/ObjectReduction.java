@@ -28,6 +28,7 @@ final class ObjectReduction<T extends @Nullable Object> {
         if (op == null) {
             throw MPIException.argument(MPI.ERR_OP, operation, "the operator is null");
         }
+        comm.oneGroup(operation);
         this.comm = comm;
         this.operation = operation;
         this.op = op;

@@ -1,5 +1,8 @@
 package mpi;
 
+import java.util.function.BiConsumer;
+import mpj.core.EngineException;
+import mpj.core.coll.ReduceLocal;
 import mpj.core.datatype.Layout;
 import mpj.core.datatype.Reducer;
 import mpj.core.datatype.Reducers;
@@ -10,6 +13,7 @@ public final class Op implements Freeable {
     /** The code of operations that are for one-sided communication alone. */
     private static final int NO_REDUCER = -1;
 
+    static final Op NULL = new Op("MPI_OP_NULL", NO_REDUCER);
     static final Op MAX = new Op("MPI_MAX", Reducers.MAX);
     static final Op MIN = new Op("MPI_MIN", Reducers.MIN);
     static final Op SUM = new Op("MPI_SUM", Reducers.SUM);
@@ -55,14 +59,63 @@ public final class Op implements Freeable {
         this.function = function;
     }
 
+    /**
+     * An operation of the user's on buffers: {@code Op.create(DoubleBuffer.class, (in, inOut) -> ..., true)}.
+     *
+     * <p>The function sets {@code inOut[i] = in[i] op inOut[i]} for all elements up to the limit; {@code in} is the
+     * operand of the lower rank. Both are views of the library's memory, in native order, good for the time of the call.
+     *
+     * @param buffers an NIO buffer's class, which tells for what base type of elements the function is, or
+     *     {@code ByteBuffer} or {@code MemorySegment} for any type
+     * @param commute whether operands may be swapped; it must be associative in any case
+     */
+    public static <B> Op create(Class<B> buffers, BiConsumer<B, B> function, boolean commute) throws MPIException {
+        if (buffers == null || function == null) {
+            throw MPIException.argument(
+                    MPI.ERR_ARG, "Op.create", (buffers == null ? "the class of buffers" : "the function") + " is null");
+        }
+        return new Op(BufferFunction.of(buffers, function), commute);
+    }
+
+    /** Whether this is one of the constants of {@link MPI}. */
+    public boolean isPredefined() {
+        return function == null;
+    }
+
     /** Whether operands may be swapped. */
     public boolean isCommutative() {
         return commute;
     }
 
+    /**
+     * Combines {@code inOutBuf[i] = inBuf[i] op inOutBuf[i]} without communication; {@code Reduce_local} in mpi4py. MPI
+     * 5.0, section 6.9.7.
+     */
+    public void reduceLocal(@Nullable Object inBuf, @Nullable Object inOutBuf, long count, Datatype type)
+            throws MPIException {
+        Layout layout = Datatype.layoutOf("reduceLocal", type);
+        Checks.count(MPI.COMM_SELF, "reduceLocal", "count", count);
+        Reducer reducer = reducerOf("reduceLocal", this, type, layout);
+        Buffers.readable("reduceLocal", "inBuf", inBuf, count, type, layout);
+        Buffers.writable("reduceLocal", "inOutBuf", inOutBuf, count, type, layout);
+        try {
+            ReduceLocal.run(inBuf, inOutBuf, count, layout, reducer);
+        } catch (EngineException e) {
+            throw MPIException.failure(e.errorClass(), Call.of("reduceLocal"), e.getMessage(), e);
+        }
+    }
+
+    /** Combines two objects by a predefined operation, {@code a} being the operand of the lower rank. */
+    public <T extends @Nullable Object> T apply(T a, T b) throws MPIException {
+        return ObjectOps.<T>of("Op.apply", this).apply(a, b);
+    }
+
     /** Frees a user's operation; nothing to do where it has been freed before. */
     @Override
     public void free() throws MPIException {
+        if (this == NULL) {
+            return;
+        }
         if (function == null) {
             throw MPIException.argument(MPI.ERR_OP, "free", name + " is predefined and cannot be freed");
         }
@@ -71,18 +124,20 @@ public final class Op implements Freeable {
     }
 
     /** True for a user's operation before its first use and after {@link #free}, as in Open MPI's bindings. */
+    @Override
     public boolean isNull() {
-        return freed || !used;
+        return freed || !used || this == NULL;
     }
 
     /** What combines elements of {@code type}; an error where this operation cannot. */
     static Reducer reducerOf(String operation, @Nullable Op op, Datatype type, Layout layout) {
-        if (op == null || op.freed) {
-            throw MPIException.argument(
-                    MPI.ERR_OP, operation, op == null ? "the operation is null" : "the operation has been freed");
+        if (op == null || op == NULL || op.freed) {
+            String what = op == null ? "is null" : op == NULL ? "is MPI_OP_NULL" : "has been freed";
+            throw MPIException.argument(MPI.ERR_OP, operation, "the operation " + what);
         }
         UserFunction function = op.function;
         if (function != null) {
+            function.checkTakes(operation, type);
             return op.userReducer(function, type, layout);
         }
         Reducer found = op.code == NO_REDUCER || type.kind() == Datatype.NO_KIND

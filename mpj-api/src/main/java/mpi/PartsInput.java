@@ -136,7 +136,8 @@ final class PartsInput extends CodecInput {
         return type;
     }
 
-    private static Class<?> load(String name) throws ClassNotFoundException {
+    /** The class of this name that the program would find. */
+    static Class<?> load(String name) throws ClassNotFoundException {
         try {
             return Class.forName(name, false, Codecs.contextLoader());
         } catch (ClassNotFoundException e) {

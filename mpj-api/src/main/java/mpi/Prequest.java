@@ -68,7 +68,7 @@ public final class Prequest extends Request {
     }
 
     private void start(Starter ready) {
-        checkCommunicator("start");
+        Job.checkNotFinalized();
         try {
             begin(ready.start());
         } catch (EngineException e) {

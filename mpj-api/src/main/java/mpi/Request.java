@@ -59,6 +59,7 @@ public class Request extends RequestStage implements Freeable {
     }
 
     /** Whether this is the null request: completed, freed or {@link MPI#REQUEST_NULL}. */
+    @Override
     public final boolean isNull() {
         return operation == null && !persists();
     }
@@ -293,14 +294,6 @@ public class Request extends RequestStage implements Freeable {
     final void begin(Operation started) {
         future = null;
         operation = started;
-    }
-
-    /** Checks that the communicator has not been freed, for what is started anew, and that MPI goes on. */
-    final void checkCommunicator(String call) {
-        Job.checkNotFinalized();
-        if (comm != null && comm.isNull()) {
-            throw MPIException.argument(MPI.ERR_COMM, call, "the communicator has been freed");
-        }
     }
 
     final Engine engine() {

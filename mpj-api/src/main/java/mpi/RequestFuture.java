@@ -13,7 +13,7 @@ final class RequestFuture implements Runnable {
     private final Operation operation;
     private final CompletableFuture<Status> future = new CompletableFuture<>();
     private @Nullable Status status;
-    private @Nullable MPIException failure;
+    private @Nullable RuntimeException failure;
 
     RequestFuture(Request request, Operation operation) {
         this.request = request;
@@ -29,7 +29,7 @@ final class RequestFuture implements Runnable {
     public void run() {
         try {
             future.complete(outcome());
-        } catch (MPIException e) {
+        } catch (RuntimeException | Error e) {
             future.completeExceptionally(e);
         }
     }
@@ -43,7 +43,7 @@ final class RequestFuture implements Runnable {
         if (known == null) {
             try {
                 known = request.end(operation, 0);
-            } catch (MPIException e) {
+            } catch (RuntimeException e) {
                 failure = e;
                 throw e;
             }

@@ -66,6 +66,11 @@ public final class Status {
         return moved;
     }
 
+    /** Bytes of data received. */
+    long bytes() {
+        return bytes;
+    }
+
     /** The rank of the message's source. */
     public int getSource() {
         return source;

@@ -33,8 +33,11 @@ public abstract class UserFunction {
         BaseArrays.copyTo(inOut, inOutVec);
     }
 
+    /** Throws ERR_OP where the function has nothing to say of elements of this type. */
+    void checkTakes(String operation, Datatype type) {}
+
     /** Calls whichever form the datatype asks for. */
-    final void apply(ByteBuffer in, ByteBuffer inOut, int count, Datatype datatype) {
+    void apply(ByteBuffer in, ByteBuffer inOut, int count, Datatype datatype) {
         if (datatype.base() != Datatype.Base.BOOLEAN) {
             call(in, inOut, count, datatype);
             return;

@@ -29,6 +29,11 @@ final class UserReducer implements Reducer {
         return commute;
     }
 
+    @Override
+    public boolean runsUserCode() {
+        return true;
+    }
+
     /** A byte buffer holds less than 2 GiB: more elements than that take several calls of the function. */
     @Override
     public void reduce(long in, long inOut, long count) {

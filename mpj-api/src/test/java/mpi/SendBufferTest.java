@@ -118,6 +118,31 @@ class SendBufferTest {
     }
 
     @Test
+    void theSpaceOfASessionIsForItsCommunicators() {
+        Session session = Session.init();
+        Group group = session.createGroup("mpi://SELF").incl(new int[] {0});
+        Intracomm made = Intracomm.createFromGroup(group, "space", null, null);
+        Intracomm derived = made.dup();
+        Intracomm later = made.iDup();
+        later.getRequest().waitFor();
+        byte[] space = new byte[400];
+        session.attachBuffer(space);
+        fails("MPI_ERR_BUFFER: bSend: ", () -> comm.bSend(new byte[72], 72, MPI.BYTE, 0, 1));
+        for (Intracomm one : List.of(made, derived, later)) {
+            one.bSend(new byte[72], 72, MPI.BYTE, 0, 1);
+            one.recv(new byte[72], 72, MPI.BYTE, 0, 1);
+        }
+        session.flushBuffer();
+        session.iFlushBuffer().waitFor();
+        assertSame(space, session.detachBuffer());
+        fails("MPI_ERR_BUFFER: bSend: ", () -> derived.bSend(new byte[72], 72, MPI.BYTE, 0, 1));
+        later.free();
+        derived.free();
+        made.free();
+        session.finish();
+    }
+
+    @Test
     void wrongUse() {
         fails("MPI_ERR_BUFFER: detachBuffer: no buffer is attached", comm::detachBuffer);
         fails("MPI_ERR_BUFFER: flushBuffer: no buffer is attached", comm::flushBuffer);

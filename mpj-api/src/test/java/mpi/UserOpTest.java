@@ -12,10 +12,20 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.CharBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import mpj.core.datatype.Reducer;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class UserOpTest {
     /** {@code inOut = 10 * in + inOut}: shows which operand is which. */
@@ -187,5 +197,120 @@ class UserOpTest {
         assertEquals(
                 "MPI_ERR_OP: reduce: " + op + " is not defined for elements of type " + type.getName(),
                 e.getMessage());
+    }
+
+    @Test
+    void lambdasOnTypedBuffers() {
+        Op digits = Op.create(
+                IntBuffer.class,
+                (in, inOut) -> {
+                    for (int i = 0; i < inOut.limit(); i++) {
+                        inOut.put(i, 10 * in.get(i) + inOut.get(i));
+                    }
+                },
+                false);
+        assertFalse(digits.isCommutative());
+        assertFalse(digits.isPredefined());
+        int[] inOut = {3, 4};
+        digits.reduceLocal(new int[] {1, 2}, inOut, 2, MPI.INT);
+        assertArrayEquals(new int[] {13, 24}, inOut);
+        MPIException e = assertThrows(
+                MPIException.class, () -> digits.reduceLocal(new double[1], new double[1], 1, MPI.DOUBLE));
+        assertEquals(MPI.ERR_OP, e.getErrorClass());
+        assertEquals(
+                "MPI_ERR_OP: reduceLocal: the user operation on IntBuffers is not defined for elements of type MPI_DOUBLE",
+                e.getMessage());
+    }
+
+    @Test
+    void everyClassOfBuffersSeesItsElements() {
+        assertView(CharBuffer.class, MPI.CHAR, new char[] {5}, (in, inOut) -> inOut.put(0, in.get(0)), new char[1]);
+        assertView(ShortBuffer.class, MPI.SHORT, new short[] {5}, (in, inOut) -> inOut.put(0, in.get(0)), new short[1]);
+        assertView(LongBuffer.class, MPI.LONG, new long[] {5}, (in, inOut) -> inOut.put(0, in.get(0)), new long[1]);
+        assertView(FloatBuffer.class, MPI.FLOAT, new float[] {5}, (in, inOut) -> inOut.put(0, in.get(0)), new float[1]);
+        assertView(
+                DoubleBuffer.class, MPI.DOUBLE, new double[] {5}, (in, inOut) -> inOut.put(0, in.get(0)), new double[1]);
+        assertView(ByteBuffer.class, MPI.INT, new int[] {5}, (in, inOut) -> inOut.putInt(0, in.getInt(0)), new int[1]);
+        assertView(MemorySegment.class, MPI.LONG, new long[] {5}, (in, inOut) -> inOut.copyFrom(in), new long[1]);
+        assertView(
+                ByteBuffer.class, MPI.BOOLEAN, new boolean[] {true}, (in, inOut) -> inOut.put(0, in.get(0)),
+                new boolean[1]);
+        MPIException e = assertThrows(MPIException.class, () -> Op.create(String.class, (_, _) -> {}, true));
+        assertEquals(MPI.ERR_ARG, e.getErrorClass());
+    }
+
+    private static <B> void assertView(Class<B> buffers, Datatype type, Object in, BiConsumer<B, B> copy, Object to) {
+        Comm.reduceLocal(in, to, 1, type, Op.create(buffers, copy, true));
+        assertEquals(java.lang.reflect.Array.get(in, 0), java.lang.reflect.Array.get(to, 0));
+    }
+
+    @Test
+    void localReductionsOfEveryKindOfMemory() {
+        int count = 5000;
+        int[] in = new int[count];
+        int[] expected = new int[count];
+        for (int i = 0; i < count; i++) {
+            in[i] = i;
+            expected[i] = i + 7;
+        }
+        Object[] operands = {in, IntBuffer.wrap(in), MemorySegment.ofArray(in), direct(in)};
+        for (Object operand : operands) {
+            int[] array = new int[count];
+            Arrays.fill(array, 7);
+            MPI.SUM.reduceLocal(operand, array, count, MPI.INT);
+            assertArrayEquals(expected, array);
+            IntBuffer buffer = MPI.newIntBuffer(count);
+            for (int i = 0; i < count; i++) {
+                buffer.put(i, 7);
+            }
+            Comm.reduceLocal(operand, buffer, count, MPI.INT, MPI.SUM);
+            int[] result = new int[count];
+            buffer.get(0, result);
+            assertArrayEquals(expected, result);
+        }
+        byte[] pairs = new byte[16];
+        ByteBuffer.wrap(pairs).order(ByteOrder.nativeOrder()).putShort(0, (short) 4).putInt(4, 9);
+        byte[] best = new byte[16];
+        MPI.MAXLOC.reduceLocal(pairs, best, 2, MPI.SHORT_INT);
+        assertEquals(4, ByteBuffer.wrap(best).order(ByteOrder.nativeOrder()).getShort(0));
+        assertEquals(9, ByteBuffer.wrap(best).order(ByteOrder.nativeOrder()).getInt(4));
+    }
+
+    private static IntBuffer direct(int[] values) {
+        return MPI.newIntBuffer(values.length).put(0, values);
+    }
+
+    @Test
+    @NullUnmarked // nulls on purpose
+    void localReductionsThatCannotBe() {
+        int[] one = new int[1];
+        assertLocalError(MPI.ERR_BUFFER, () -> MPI.SUM.reduceLocal(one, one, 2, MPI.INT));
+        assertLocalError(MPI.ERR_BUFFER, () -> MPI.SUM.reduceLocal(null, one, 1, MPI.INT));
+        assertLocalError(MPI.ERR_BUFFER, () -> MPI.SUM.reduceLocal(
+                one, IntBuffer.wrap(one).asReadOnlyBuffer(), 1, MPI.INT));
+        assertLocalError(MPI.ERR_COUNT, () -> MPI.SUM.reduceLocal(one, one, -1, MPI.INT));
+        assertLocalError(MPI.ERR_TYPE, () -> MPI.SUM.reduceLocal(one, one, 1, MPI.DATATYPE_NULL));
+        assertLocalError(MPI.ERR_OP, () -> Comm.reduceLocal(one, one, 1, MPI.INT, null));
+        assertLocalError(MPI.ERR_OP, () -> MPI.OP_NULL.reduceLocal(one, one, 1, MPI.INT));
+        assertLocalError(MPI.ERR_OP, () -> MPI.MINLOC.reduceLocal(one, one, 1, MPI.INT));
+        MPI.OP_NULL.free();
+        assertTrue(MPI.OP_NULL.isNull());
+        assertTrue(MPI.SUM.isPredefined());
+        MPI.SUM.reduceLocal(null, null, 0, MPI.INT);
+    }
+
+    private static void assertLocalError(int errorClass, Executable call) {
+        assertEquals(errorClass, assertThrows(MPIException.class, call).getErrorClass());
+    }
+
+    @Test
+    void operationsOnObjects() {
+        int sum = MPI.SUM.apply(3, 4);
+        String joined = MPI.SUM.apply("a", "b");
+        double greater = MPI.MAX.apply(4.5, 1.0);
+        assertEquals(7, sum);
+        assertEquals("ab", joined);
+        assertEquals(4.5, greater);
+        assertLocalError(MPI.ERR_OP, () -> MPI.REPLACE.apply(1, 2));
     }
 }

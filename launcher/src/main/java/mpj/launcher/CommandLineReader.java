@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import mpj.base.net.PortRange;
 import mpj.launcher.ProgramSpec.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ final class CommandLineReader {
     private String launcher = HostOptions.SSH;
     private boolean preload;
     private @Nullable String network;
-    private @Nullable PortRange portRange;
+    private PortRange portRange = PortRange.ANY;
     private long hostTimeoutMs = HostOptions.SILENCE_MS;
     private long startTimeoutMs = HostOptions.START_MS;
 
@@ -201,6 +202,14 @@ final class CommandLineReader {
         return true;
     }
 
+    private static PortRange portRange(String name, String value) throws UsageException {
+        try {
+            return PortRange.parse(name + " ", value);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
     private void apply(Option option, String name, String value) throws UsageException {
         switch (option) {
             case RANKS -> ranks = number(name, value, 1, MAX_RANKS);
@@ -214,7 +223,7 @@ final class CommandLineReader {
             case LAUNCHER -> launcher = command(name, value);
             case PRELOAD -> preload = true;
             case TCP_IF -> network = value;
-            case TCP_PORT_RANGE -> portRange = PortRange.parse(name, value);
+            case TCP_PORT_RANGE -> portRange = portRange(name, value);
             case HOST_TIMEOUT -> hostTimeoutMs = atLeastASecond(name, value);
             case START_TIMEOUT -> startTimeoutMs = atLeastASecond(name, value);
             case BIND_TO -> binding = binding(value);

@@ -1,5 +1,6 @@
 package mpj.launcher;
 
+import mpj.base.net.PortRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param launcher the command that starts a command on a host
  * @param network the interfaces to use, as {@code --tcp-if} names them, or null for all
- * @param portRange the ports to listen on, or null for any
+ * @param portRange the ports to listen on
  * @param preload whether the class path is shipped
  * @param silenceMs how long a host may be silent before it counts as lost
  * @param startMs how long a host may take to report
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record HostOptions(
         String launcher,
         @Nullable String network,
-        @Nullable PortRange portRange,
+        PortRange portRange,
         boolean preload,
         long silenceMs,
         long startMs) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mpj.base.config.Parameters;
+import mpj.base.net.PortRange;
 import mpj.wireup.FrameChannel;
 import mpj.wireup.JobProgram;
 import mpj.wireup.JobSecret;
@@ -159,7 +160,7 @@ final class Launcher implements LocalRanks.Watcher, JobHosts.Ranks {
         if (network != null) {
             variables.put("MPJ_TCP_IF", network);
         }
-        if (range != null) {
+        if (!range.isAny()) {
             variables.put("MPJ_TCP_PORT_RANGE", range.toString());
         }
         variables.put(Parameters.COMMAND_LINE, String.join(",", variables.keySet()));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import mpj.base.net.PortRange;
 import mpj.launcher.ProgramSpec.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,7 +147,7 @@ class CommandLineReaderTest {
         assertEquals(
                 new HostOptions("rsh", "eth1,10.0.0.0/8", new PortRange(4000, 4010), true, 2500, 60_000), given);
         HostOptions usual = read("X").hostOptions();
-        assertEquals(new HostOptions(HostOptions.SSH, null, null, false, 10_000, 30_000), usual);
+        assertEquals(new HostOptions(HostOptions.SSH, null, PortRange.ANY, false, 10_000, 30_000), usual);
     }
 
     @ParameterizedTest

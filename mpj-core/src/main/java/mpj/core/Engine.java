@@ -1,5 +1,6 @@
 package mpj.core;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mpj.base.config.Parameters;
+import mpj.base.host.HostId;
 import mpj.core.comm.Communicator;
 import mpj.core.p2p.P2p;
 import mpj.core.p2p.SendBuffer;
@@ -29,6 +31,7 @@ public final class Engine {
     private static final long YIELD_OVERSUBSCRIBED_NS = 50_000;
 
     private final ProcessManager manager;
+    private final Parameters parameters;
     private final P2p p2p;
     private final Map<Long, Arena> plainMemory = new HashMap<>();
     private final boolean reports;
@@ -36,6 +39,7 @@ public final class Engine {
 
     private Engine(ProcessManager manager, Parameters parameters, List<TransportProvider> providers) {
         this.manager = manager;
+        this.parameters = parameters;
         reports = parameters.integer(CoreParameters.REPORT, 0, 0, 1) == 1;
         int cores = parameters.integer(
                 CoreParameters.NODE_CORES, Runtime.getRuntime().availableProcessors(), 1, Integer.MAX_VALUE);
@@ -173,6 +177,35 @@ public final class Engine {
 
     public Communicator self() {
         return p2p.self();
+    }
+
+    /**
+     * A communicator of ranks of the job, which are the ones that call this.
+     *
+     * @param name tells apart those that several threads make at a time
+     */
+    public Communicator createFromGroup(int[] worldRanks, String name) {
+        return p2p.createFromGroup(worldRanks, "communicator " + name);
+    }
+
+    /** An intercommunicator likewise; the remote group and its leader matter at the local leader alone. */
+    public Communicator createFromGroups(
+            int[] local, int localLeader, int[] remote, int remoteLeader, String name) {
+        return p2p.createFromGroups(local, localLeader, remote, remoteLeader, name);
+    }
+
+    /** How many contexts are in use, two or three for each communicator. */
+    public int contexts() {
+        return p2p.contexts();
+    }
+
+    /** Which processes can share memory: those of one host tell the same. */
+    public String hostId() {
+        try {
+            return HostId.of(parameters);
+        } catch (IOException e) {
+            throw new EngineException(ErrorClass.OTHER, "this host cannot be told from others: " + e, e);
+        }
     }
 
     /** Makes progress until the operation is done; never throws for the operation's own error. */

@@ -319,7 +319,7 @@ class HostsJobTest {
     @Test
     void aNetworkThatThisHostDoesNotHave() throws IOException, InterruptedException {
         try (LauncherRun job = job(spaces.hosts(1), List.of("--tcp-if", "nonet7"), Show.class, "size")) {
-            job.expect(1).expectMessage("mpjexec: --tcp-if nonet7: this host has no such interface or network");
+            job.expect(1).expectMessage("mpjexec: --tcp-if nonet7: 'nonet7' is no interface of this host");
         }
     }
 

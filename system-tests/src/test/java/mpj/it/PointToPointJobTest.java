@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import mpi.junit.MpiTest;
 import mpj.it.jobs.Communicators;
 import mpj.it.jobs.Completion;
+import mpj.it.jobs.DatatypesMatrix;
 import mpj.it.jobs.PointToPointMatrix;
 import mpj.testkit.Seed;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,9 @@ class PointToPointJobTest {
     /** Every pair of kinds with every datatype, size and at least one way to call. */
     private static final int LEAST_MESSAGES = 14 * 14 * 15 * 3;
 
+    /** Each of the program's types at least once. */
+    private static final int LEAST_DATATYPES = 100;
+
     @ParameterizedTest
     @CsvSource({"1,", "2,", "3,", "4,", "7,", "16,", "1,shm", "2,shm", "3,shm", "4,shm", "7,shm", "16,shm",
         "1,tcp", "2,tcp", "3,tcp", "4,tcp", "7,tcp", "2,'shm,tcp'", "4,'shm,tcp'"})
@@ -32,6 +36,18 @@ class PointToPointJobTest {
             Matcher result = RESULT.matcher(out);
             assertTrue(result.matches(), out);
             assertTrue(Integer.parseInt(result.group(1)) > LEAST_MESSAGES, out);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,shm", "2,shm", "3,shm", "4,shm", "5,shm", "6,shm", "7,shm", "1,tcp", "2,tcp", "3,tcp", "7,tcp"})
+    void randomDatatypes(int ranks, String transport) {
+        Seed.run(seed -> {
+            List<String> options = List.of("--transport", transport);
+            String out = JobProgram.run(ranks, options, DatatypesMatrix.class, Long.toString(seed));
+            Matcher result = RESULT.matcher(out);
+            assertTrue(result.matches(), out);
+            assertTrue(Integer.parseInt(result.group(1)) > LEAST_DATATYPES, out);
         });
     }
 

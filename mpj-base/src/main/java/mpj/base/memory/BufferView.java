@@ -156,6 +156,26 @@ public final class BufferView {
         }
     }
 
+    /**
+     * Makes this a view of the bytes {@code low} up to {@code end} around the byte {@code origin} of {@code buffer},
+     * whose offset in the view is 0: offsets may be negative. The part of an array before a heap buffer's element 0
+     * belongs to the buffer here, as it does in C.
+     *
+     * @throws IllegalArgumentException if the object is no buffer
+     * @throws IndexOutOfBoundsException if it is too short
+     */
+    public void setAround(@Nullable Object buffer, long origin, long low, long end) {
+        if (origin + low < 0 && buffer instanceof Buffer b && b.hasArray()) {
+            long before = (long) b.arrayOffset() << elementShift(b);
+            checkBounds((long) b.capacity() << elementShift(b), Math.max(0, origin + end), 0);
+            set(b.array(), before + origin + low, end - low);
+        } else {
+            set(buffer, origin + low, end - low);
+        }
+        start -= low;
+        length = end;
+    }
+
     private void array(
             int arrayKind,
             ValueLayout element,
@@ -240,6 +260,15 @@ public final class BufferView {
                 + " bytes from byte " + offset + " on");
     }
 
+    /** Bytes of this view that lie in an array and mean the same there as on the wire; null if they do not. */
+    public @Nullable MemorySegment inArray(long offset, long n) {
+        return switch (kind) {
+            case BYTES, ARRAY -> ofArray(base).asSlice(start + offset, n);
+            case SEGMENT -> ((MemorySegment) nonNull(base)).asSlice(start + offset, n);
+            default -> null;
+        };
+    }
+
     /** Whether the memory can still be touched; false once the arena of a segment has been closed. */
     public boolean checkAlive() {
         return kind < NATIVE || !(base instanceof MemorySegment s) || s.scope().isAlive();
@@ -275,7 +304,7 @@ public final class BufferView {
         }
     }
 
-    private static void bytesTo(byte[] a, int at, long to, int n) {
+    static void bytesTo(byte[] a, int at, long to, int n) {
         if (n > SHORT_COPY) {
             MemorySegment.copy(a, at, RawMemory.ALL, RawMemory.BYTE, to, n);
             return;
@@ -289,7 +318,7 @@ public final class BufferView {
         }
     }
 
-    private static void bytesFrom(long from, byte[] a, int at, int n) {
+    static void bytesFrom(long from, byte[] a, int at, int n) {
         if (n > SHORT_COPY) {
             MemorySegment.copy(RawMemory.ALL, RawMemory.BYTE, from, a, at, n);
             return;
@@ -376,17 +405,37 @@ public final class BufferView {
         return true;
     }
 
-    /** The array as bytes, for pieces that cut an element. */
+    /** The array as bytes. */
     private static MemorySegment ofArray(@Nullable Object array) {
         return switch (nonNull(array)) {
+            case byte[] a -> MemorySegment.ofArray(a);
             case int[] a -> MemorySegment.ofArray(a);
             case double[] a -> MemorySegment.ofArray(a);
             case long[] a -> MemorySegment.ofArray(a);
             case float[] a -> MemorySegment.ofArray(a);
             case char[] a -> MemorySegment.ofArray(a);
             case short[] a -> MemorySegment.ofArray(a);
-            default -> throw new IllegalStateException("not an array with elements of several bytes");
+            default -> throw new IllegalStateException("not an array of numbers");
         };
+    }
+
+    /** Whether this is an array of numbers, of which {@link #elementShift()}, {@link #array()} are told. */
+    boolean isPlainArray() {
+        return kind == BYTES || kind == ARRAY;
+    }
+
+    Object array() {
+        return nonNull(base);
+    }
+
+    /** Of an array element's size; 0 where this is no array. */
+    int elementShift() {
+        return kind == ARRAY ? shift : 0;
+    }
+
+    /** The byte of the array, or the address of native memory, at which the view begins. */
+    long start() {
+        return start;
     }
 
     private static Object nonNull(@Nullable Object object) {

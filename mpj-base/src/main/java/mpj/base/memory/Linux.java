@@ -245,6 +245,47 @@ public final class Linux {
         return call(SYS_WRITE, fd, address, length, 0);
     }
 
+    /** As {@link #read}, into an array: no garbage collection can begin meanwhile, so the call must not wait. */
+    public static long read(int fd, MemorySegment array) {
+        return HeapCall.call(SYS_READ, fd, array);
+    }
+
+    /** As {@link #write}, from an array: no garbage collection can begin meanwhile, so the call must not wait. */
+    public static long write(int fd, MemorySegment array) {
+        return HeapCall.call(SYS_WRITE, fd, array);
+    }
+
+    /** A shape of its own, for those who move arrays only. */
+    private static final class HeapCall {
+        private static final MethodHandle SYSCALL = syscallHandle();
+
+        private HeapCall() {}
+
+        @SuppressWarnings("restricted")
+        private static MethodHandle syscallHandle() {
+            Linker linker = Linker.nativeLinker();
+            ValueLayout.OfLong word = ValueLayout.JAVA_LONG;
+            return linker.downcallHandle(
+                    linker.defaultLookup().findOrThrow("syscall"),
+                    FunctionDescriptor.of(word, word, word, ValueLayout.ADDRESS, word),
+                    Linker.Option.captureCallState("errno"),
+                    Linker.Option.critical(true));
+        }
+
+        static long call(int number, int fd, MemorySegment array) {
+            Scratch scratch = SCRATCH.get();
+            try {
+                long result =
+                        (long) SYSCALL.invokeExact(scratch.capture, (long) number, (long) fd, array, array.byteSize());
+                return result == -1 ? -(int) ERRNO.get(scratch.capture, 0L) : result;
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable t) {
+                throw new IllegalStateException(t);
+            }
+        }
+    }
+
     /** Writes eight bytes, all zero but the first, which is 1: what makes an eventfd or a pipe readable. */
     public static long writeOne(int fd) {
         MemorySegment word = SCRATCH.get().iovecs;

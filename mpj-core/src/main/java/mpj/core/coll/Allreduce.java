@@ -1,139 +1,115 @@
 package mpj.core.coll;
 
-import mpj.core.comm.Communicator;
-import mpj.core.datatype.Layout;
-import mpj.core.datatype.Reducer;
-import org.jspecify.annotations.Nullable;
+import static mpj.core.coll.Schedule.RECEIVE;
+import static mpj.core.coll.Schedule.SCRATCH;
+import static mpj.core.coll.Schedule.SEND;
 
-/**
- * Short ones by recursive doubling, long ones up and down a tree, chunk by chunk.
- *
- * <p>In recursive doubling both partners compute the same expression, the lower ranks' operand on the left: all ranks
- * get the same bits, and operations need not commute. Where the number of ranks is no power of two, the first ranks
- * join in pairs and take part as one (Thakur, Rabenseifner, Gropp: Optimization of Collective Communication Operations
- * in MPICH, 2005).
- */
-final class Allreduce {
-    /** Up to here the number of steps counts, beyond it the number of bytes moved. */
-    private static final long SHORT_BYTES = 32 << 10;
-
+/** The combination of all ranks' elements at all ranks. */
+public final class Allreduce {
     private Allreduce() {}
 
-    static void run(
-            Communicator c,
-            @Nullable Object from,
-            long fromOffset,
-            @Nullable Object to,
-            long toOffset,
-            long count,
-            Layout layout,
-            Reducer op) {
-        Communicator cc = c.collective();
-        boolean doubling = c.size() <= 2 || count * layout.size() <= SHORT_BYTES;
-        long chunk = Reduce.chunk(layout, count);
-        long stride = Scratch.stride(chunk * layout.extent());
-        Scratch scratch = Scratch.take(2 * stride);
-        for (long i = 0; i < count; i += chunk) {
-            long n = Math.min(chunk, count - i);
-            long at = i * layout.extent();
-            if (doubling) {
-                doubling(cc, scratch, stride, from, fromOffset + at, to, toOffset + at, n, layout, op);
-            } else {
-                upAndDown(cc, scratch, stride, from, fromOffset + at, to, toOffset + at, n, layout, op);
-            }
+    /**
+     * By recursive doubling. Both partners compute the same expression, the lower ranks' operand on the left: all ranks
+     * get the same bits, and operations need not commute. Where the number of ranks is no power of two, the first ranks
+     * join in pairs and take part as one (Thakur, Rabenseifner, Gropp: Optimization of Collective Communication
+     * Operations in MPICH, 2005).
+     */
+    public static Schedule doubling(int rank, int size, Operands operands) {
+        Schedule.Builder steps = new Schedule.Builder();
+        for (long first = 0; first < operands.count(); first += operands.piece()) {
+            doubling(steps, rank, size, operands, first);
         }
-        scratch.giveBack();
+        return steps.build(operands, 2);
     }
 
-    private static void upAndDown(
-            Communicator cc,
-            Scratch scratch,
-            long stride,
-            @Nullable Object from,
-            long fromOffset,
-            @Nullable Object to,
-            long toOffset,
-            long n,
-            Layout layout,
-            Reducer op) {
-        long result = Reduce.tree(cc, scratch, stride, from, fromOffset, n, layout, op, 0, Messages.ALLREDUCE);
-        if (cc.rank() == 0) {
-            Bcast.run(cc, scratch.memory, result, n, layout, 0, Messages.ALLREDUCE);
-            LocalCopy.store(scratch, result, to, toOffset, n, layout);
-        } else {
-            Bcast.run(cc, to, toOffset, n, layout, 0, Messages.ALLREDUCE);
-        }
-    }
-
-    private static void doubling(
-            Communicator cc,
-            Scratch scratch,
-            long stride,
-            @Nullable Object from,
-            long fromOffset,
-            @Nullable Object to,
-            long toOffset,
-            long n,
-            Layout layout,
-            Reducer op) {
-        int rank = cc.rank();
-        int power = Integer.highestOneBit(cc.size());
-        int pairs = cc.size() - power;
+    private static void doubling(Schedule.Builder steps, int rank, int size, Operands operands, long first) {
+        long n = operands.length(first);
+        long at = operands.at(first);
+        int power = Integer.highestOneBit(size);
+        int pairs = size - power;
         boolean paired = rank < 2 * pairs;
         if (paired && (rank & 1) == 0) {
-            Messages.send(cc, from, fromOffset, n, layout, rank + 1, Messages.ALLREDUCE);
-            Messages.receive(cc, to, toOffset, n, layout, rank + 1, Messages.ALLREDUCE);
+            steps.send(rank + 1, SEND, at, n, operands.layout()).await();
+            steps.receive(rank + 1, RECEIVE, at, n, operands.layout()).await();
             return;
         }
-        LocalCopy.load(scratch, 0, from, fromOffset, n, layout);
+        steps.copy(operands.load(at, 0, n));
         if (paired) {
-            Messages.receive(cc, scratch.memory, stride, n, layout, rank - 1, Messages.ALLREDUCE);
-            op.reduce(scratch.address + stride, scratch.address, n);
+            steps.receive(rank - 1, SCRATCH, operands.stride(), n, operands.layout());
+            steps.reduce(operands.stride(), 0, n);
         }
         int place = paired ? rank >> 1 : rank - pairs;
-        long result = exchanges(cc, scratch, stride, n, layout, op, place, power, pairs);
+        long result = exchanges(steps, place, power, pairs, operands, n);
         if (paired) {
-            Messages.send(cc, scratch.memory, result, n, layout, rank - 1, Messages.ALLREDUCE);
+            steps.send(rank - 1, SCRATCH, result, n, operands.layout()).await();
         }
-        LocalCopy.store(scratch, result, to, toOffset, n, layout);
+        steps.copy(operands.store(result, at, n));
     }
 
     /** The steps among a power of two of ranks; says where in the scratch memory the result is. */
     private static long exchanges(
-            Communicator cc,
-            Scratch scratch,
-            long stride,
-            long n,
-            Layout layout,
-            Reducer op,
-            int place,
-            int power,
-            int pairs) {
+            Schedule.Builder steps, int place, int power, int pairs, Operands operands, long n) {
         long mine = 0;
         for (int bit = 1; bit < power; bit <<= 1) {
             int partnerPlace = place ^ bit;
             int partner = partnerPlace < pairs ? 2 * partnerPlace + 1 : partnerPlace + pairs;
-            long theirs = stride - mine;
-            Messages.exchange(
-                    cc,
-                    scratch.memory,
-                    mine,
-                    n,
-                    layout,
-                    partner,
-                    scratch.memory,
-                    theirs,
-                    n,
-                    layout,
-                    partner,
-                    Messages.ALLREDUCE);
+            long theirs = operands.stride() - mine;
+            steps.send(partner, SCRATCH, mine, n, operands.layout());
+            steps.receive(partner, SCRATCH, theirs, n, operands.layout());
             if (partnerPlace < place) {
-                op.reduce(scratch.address + theirs, scratch.address + mine, n);
+                steps.reduce(theirs, mine, n);
             } else {
-                op.reduce(scratch.address + mine, scratch.address + theirs, n);
+                steps.reduce(mine, theirs, n);
                 mine = theirs;
             }
         }
         return mine;
+    }
+
+    /** Up a tree to rank 0 and down again, piece by piece. */
+    public static Schedule upAndDown(int rank, int size, Operands operands) {
+        Schedule.Builder steps = new Schedule.Builder();
+        for (long first = 0; first < operands.count(); first += operands.piece()) {
+            long n = operands.length(first);
+            long at = operands.at(first);
+            long result = Reduce.tree(steps, rank, size, 0, operands, first);
+            if (rank == 0) {
+                Bcast.binomial(steps, rank, size, 0, SCRATCH, result, n, operands.layout());
+                steps.copy(operands.store(result, at, n));
+            } else {
+                Bcast.binomial(steps, rank, size, 0, RECEIVE, at, n, operands.layout());
+            }
+        }
+        return steps.build(operands, 2);
+    }
+
+    /**
+     * Of two groups, each of which gets the other's result: the first rank of each collects it, the two swap, and give to
+     * the other group what is its own.
+     */
+    public static Schedule betweenGroups(int rank, int remoteSize, Operands operands) {
+        Schedule.Builder steps = new Schedule.Builder().unlimited();
+        for (long first = 0; first < operands.count(); first += operands.piece()) {
+            swap(steps, rank, remoteSize, operands, first);
+            steps.receive(0, RECEIVE, operands.at(first), operands.length(first), operands.layout());
+            steps.await();
+        }
+        return steps.build(operands, 2);
+    }
+
+    /** One piece, but for the receive by which each rank gets it from the first of the other group. */
+    static void swap(Schedule.Builder steps, int rank, int remoteSize, Operands operands, long first) {
+        long n = operands.length(first);
+        long stride = operands.stride();
+        if (rank > 0) {
+            steps.send(0, SEND, operands.at(first), n, operands.layout());
+        } else {
+            long result = Reduce.collect(steps, remoteSize, operands, n, operands.at(first));
+            steps.send(0, SCRATCH, result, n, operands.layout());
+            steps.receive(0, SCRATCH, stride - result, n, operands.layout()).await();
+            for (int i = 0; i < remoteSize; i++) {
+                steps.send(i, SCRATCH, stride - result, n, operands.layout());
+            }
+        }
     }
 }

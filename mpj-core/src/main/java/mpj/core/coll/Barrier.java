@@ -1,21 +1,47 @@
 package mpj.core.coll;
 
-import mpj.core.comm.Communicator;
+import static mpj.core.coll.Schedule.SEND;
+
 import mpj.core.datatype.Layout;
 
-/** Dissemination: in round k a rank tells the rank 2^k ahead and hears from the one 2^k behind. */
-final class Barrier {
+/** Nobody leaves before everybody has come. */
+public final class Barrier {
     private Barrier() {}
 
-    static void run(Communicator c) {
-        Communicator cc = c.collective();
-        int rank = c.rank();
-        int size = c.size();
+    /**
+     * In round k a rank tells the rank 2^k ahead and hears from the one 2^k behind (Hensgen, Finkel, Manber: Two
+     * Algorithms for Barrier Synchronization, 1988).
+     */
+    public static Schedule dissemination(int rank, int size) {
+        Schedule.Builder steps = new Schedule.Builder();
         for (int distance = 1; distance < size; distance <<= 1) {
-            int dest = (rank + distance) % size;
-            int source = (rank + size - distance) % size;
-            Messages.exchange(
-                    cc, null, 0, 0, Layout.BYTES, dest, null, 0, 0, Layout.BYTES, source, Messages.BARRIER);
+            steps.send((rank + distance) % size, SEND, 0, 0, Layout.BYTES);
+            steps.receive((rank + size - distance) % size, SEND, 0, 0, Layout.BYTES);
+            steps.await();
         }
+        return steps.build(0);
+    }
+
+    /**
+     * Of two groups: the first rank of each hears from all of the other group, tells the first rank of that group so,
+     * and tells all of that group what it has been told itself.
+     */
+    public static Schedule betweenGroups(int rank, int remoteSize) {
+        Schedule.Builder steps = new Schedule.Builder().unlimited();
+        steps.send(0, SEND, 0, 0, Layout.BYTES);
+        if (rank == 0) {
+            for (int i = 0; i < remoteSize; i++) {
+                steps.receive(i, SEND, 0, 0, Layout.BYTES);
+            }
+            steps.await();
+            steps.send(0, SEND, 0, 0, Layout.BYTES);
+            steps.receive(0, SEND, 0, 0, Layout.BYTES);
+            steps.await();
+            for (int i = 0; i < remoteSize; i++) {
+                steps.send(i, SEND, 0, 0, Layout.BYTES);
+            }
+        }
+        steps.receive(0, SEND, 0, 0, Layout.BYTES);
+        return steps.build(0);
     }
 }

@@ -1,73 +1,112 @@
 package mpj.core.coll;
 
-import mpj.core.EngineException;
-import mpj.core.ErrorClass;
 import mpj.core.datatype.Layout;
-import org.jspecify.annotations.Nullable;
 
-/** A buffer in blocks, one per rank: of one length and one after the other, or each with its count and displacement. */
-final class Blocks {
-    private final @Nullable Object buffer;
-    private final long offset;
-    private final Layout layout;
-    private final long uniformCount;
-    private final long @Nullable [] counts;
-    private final long @Nullable [] displs;
+/**
+ * How a buffer is divided into blocks, one for each rank or neighbour: of one length and one after the other, or each
+ * with its count and displacement, or each with its layout, too.
+ */
+public interface Blocks {
+    /** Elements of a block. */
+    long count(int block);
 
-    private Blocks(
-            @Nullable Object buffer,
-            long offset,
-            Layout layout,
-            long uniformCount,
-            long @Nullable [] counts,
-            long @Nullable [] displs) {
-        this.buffer = buffer;
-        this.offset = offset;
-        this.layout = layout;
-        this.uniformCount = uniformCount;
-        this.counts = counts;
-        this.displs = displs;
+    /** The byte at which a block begins. */
+    long at(int block);
+
+    /** The layout of a block's elements. */
+    Layout layout(int block);
+
+    /** Blocks of {@code count} elements. */
+    static Blocks uniform(long count, Layout layout) {
+        return new Uniform(count, layout);
     }
 
-    static Blocks uniform(@Nullable Object buffer, long offset, long count, Layout layout) {
-        return new Blocks(buffer, offset, layout, count, null, null);
+    /** The same {@code count} elements as every block. */
+    static Blocks same(long count, Layout layout) {
+        return new Same(count, layout);
     }
 
-    static Blocks varying(
-            @Nullable Object buffer,
-            long offset,
-            long @Nullable [] counts,
-            long @Nullable [] displs,
-            Layout layout,
-            int ranks) {
-        if (counts == null || displs == null || counts.length < ranks || displs.length < ranks) {
-            throw new EngineException(
-                    ErrorClass.ARG, "counts and displacements need an entry for each of the " + ranks + " ranks");
+    /** Blocks of any lengths; displacements are in extents. The arrays are kept. */
+    static Blocks varying(long[] counts, long[] displs, Layout layout) {
+        return new Varying(counts, displs, layout);
+    }
+
+    /** Blocks of any lengths and layouts; displacements are in bytes. The arrays are kept. */
+    static Blocks typed(long[] counts, long[] displs, Layout[] layouts) {
+        return new Typed(counts, displs, layouts);
+    }
+
+    /** See {@link #uniform}. */
+    record Uniform(long each, Layout layout) implements Blocks {
+        @Override
+        public long count(int block) {
+            return each;
         }
-        return new Blocks(buffer, offset, layout, 0, counts, displs);
+
+        @Override
+        public long at(int block) {
+            return block * each * layout.extent();
+        }
+
+        @Override
+        public Layout layout(int block) {
+            return layout;
+        }
     }
 
-    @Nullable Object buffer() {
-        return buffer;
+    /** See {@link #same}. */
+    record Same(long each, Layout layout) implements Blocks {
+        @Override
+        public long count(int block) {
+            return each;
+        }
+
+        @Override
+        public long at(int block) {
+            return 0;
+        }
+
+        @Override
+        public Layout layout(int block) {
+            return layout;
+        }
     }
 
-    Layout layout() {
-        return layout;
+    /** See {@link #varying}. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Varying(long[] counts, long[] displs, Layout layout) implements Blocks {
+        @Override
+        public long count(int block) {
+            return counts[block];
+        }
+
+        @Override
+        public long at(int block) {
+            return displs[block] * layout.extent();
+        }
+
+        @Override
+        public Layout layout(int block) {
+            return layout;
+        }
     }
 
-    /** Elements of a rank's block. */
-    long count(int rank) {
-        return counts == null ? uniformCount : counts[rank];
-    }
+    /** See {@link #typed}. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Typed(long[] counts, long[] displs, Layout[] layouts) implements Blocks {
+        @Override
+        public long count(int block) {
+            return counts[block];
+        }
 
-    /** Bytes of data of a rank's block. */
-    long bytes(int rank) {
-        return count(rank) * layout.size();
-    }
+        @Override
+        public long at(int block) {
+            return displs[block];
+        }
 
-    /** The byte of the buffer at which a rank's block begins. */
-    long at(int rank) {
-        long elements = displs == null ? rank * uniformCount : displs[rank];
-        return offset + elements * layout.extent();
+        @Override
+        public Layout layout(int block) {
+            return layouts[block];
+        }
     }
 }

@@ -6,12 +6,8 @@ import mpj.core.datatype.Reducer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocking collective operations of an intracommunicator. MPI 5.0, chapter 6.
- *
- * <p>Offsets are bytes from the start of a buffer, counts are elements, displacements are extents of their layout. The
- * buffers, counts and displacements that only the root uses may be null elsewhere. The caller has checked the
- * arguments; what shows only when messages arrive ends in an {@link mpj.core.EngineException}: TRUNCATE where the
- * ranks' lengths disagree.
+ * Blocking collective operations by one call each, for those who need no other form. What {@link Collective} says of the
+ * arguments holds here.
  */
 public final class Collectives {
     /** Given as a buffer: this rank's part is already where the result will be. */
@@ -32,12 +28,12 @@ public final class Collectives {
 
     /** Returns when all ranks have called it. */
     public static void barrier(Communicator c) {
-        Barrier.run(c);
+        blocking(c).barrier().run();
     }
 
     /** Gives the root's elements to all. */
     public static void bcast(Communicator c, @Nullable Object buf, long off, long count, Layout l, int root) {
-        Bcast.run(c.collective(), buf, off, count, l, root, Messages.BCAST);
+        blocking(c).bcast(buf, off, count, l, root).run();
     }
 
     /** Collects blocks of one length at the root; {@code sbuf} may be IN_PLACE there. */
@@ -52,11 +48,7 @@ public final class Collectives {
             long rcount,
             Layout rl,
             int root) {
-        if (c.rank() == root) {
-            Gather.atRoot(c, sbuf, soff, scount, sl, Blocks.uniform(rbuf, roff, rcount, rl));
-        } else {
-            Gather.send(c, sbuf, soff, scount, sl, root);
-        }
+        blocking(c).gather(sbuf, soff, scount, sl, rbuf, roff, rcount, rl, root).run();
     }
 
     /** Collects blocks of any lengths at the root; {@code sbuf} may be IN_PLACE there. */
@@ -72,11 +64,7 @@ public final class Collectives {
             long @Nullable [] displs,
             Layout rl,
             int root) {
-        if (c.rank() == root) {
-            Gather.atRoot(c, sbuf, soff, scount, sl, Blocks.varying(rbuf, roff, counts, displs, rl, c.size()));
-        } else {
-            Gather.send(c, sbuf, soff, scount, sl, root);
-        }
+        blocking(c).gatherv(sbuf, soff, scount, sl, rbuf, roff, blocks(counts, displs, rl), root).run();
     }
 
     /** Deals out blocks of one length from the root; {@code rbuf} may be IN_PLACE there. */
@@ -91,11 +79,7 @@ public final class Collectives {
             long rcount,
             Layout rl,
             int root) {
-        if (c.rank() == root) {
-            Scatter.atRoot(c, Blocks.uniform(sbuf, soff, scount, sl), rbuf, roff, rcount, rl);
-        } else {
-            Scatter.receive(c, rbuf, roff, rcount, rl, root);
-        }
+        blocking(c).scatter(sbuf, soff, scount, sl, rbuf, roff, rcount, rl, root).run();
     }
 
     /** Deals out blocks of any lengths from the root; {@code rbuf} may be IN_PLACE there. */
@@ -111,11 +95,7 @@ public final class Collectives {
             long rcount,
             Layout rl,
             int root) {
-        if (c.rank() == root) {
-            Scatter.atRoot(c, Blocks.varying(sbuf, soff, counts, displs, sl, c.size()), rbuf, roff, rcount, rl);
-        } else {
-            Scatter.receive(c, rbuf, roff, rcount, rl, root);
-        }
+        blocking(c).scatterv(sbuf, soff, blocks(counts, displs, sl), rbuf, roff, rcount, rl, root).run();
     }
 
     /** Collects blocks of one length at all ranks; {@code sbuf} may be IN_PLACE. */
@@ -129,7 +109,7 @@ public final class Collectives {
             long roff,
             long rcount,
             Layout rl) {
-        Allgather.run(c, sbuf, soff, scount, sl, Blocks.uniform(rbuf, roff, rcount, rl));
+        blocking(c).allgather(sbuf, soff, scount, sl, rbuf, roff, rcount, rl).run();
     }
 
     /** Collects blocks of any lengths at all ranks; {@code sbuf} may be IN_PLACE. */
@@ -144,7 +124,7 @@ public final class Collectives {
             long[] counts,
             long[] displs,
             Layout rl) {
-        Allgather.run(c, sbuf, soff, scount, sl, Blocks.varying(rbuf, roff, counts, displs, rl, c.size()));
+        blocking(c).allgatherv(sbuf, soff, scount, sl, rbuf, roff, Blocks.varying(counts, displs, rl)).run();
     }
 
     /** Sends a block to every rank and gets one from every rank, of one length. */
@@ -158,7 +138,7 @@ public final class Collectives {
             long roff,
             long rcount,
             Layout rl) {
-        Alltoall.run(c, Blocks.uniform(sbuf, soff, scount, sl), Blocks.uniform(rbuf, roff, rcount, rl));
+        blocking(c).alltoall(sbuf, soff, scount, sl, rbuf, roff, rcount, rl).run();
     }
 
     /** Sends a block to every rank and gets one from every rank, of any lengths. */
@@ -174,10 +154,9 @@ public final class Collectives {
             long[] rcounts,
             long[] rdispls,
             Layout rl) {
-        Alltoall.run(
-                c,
-                Blocks.varying(sbuf, soff, scounts, sdispls, sl, c.size()),
-                Blocks.varying(rbuf, roff, rcounts, rdispls, rl, c.size()));
+        Blocks send = Blocks.varying(scounts, sdispls, sl);
+        Blocks recv = Blocks.varying(rcounts, rdispls, rl);
+        blocking(c).alltoallv(sbuf, soff, send, rbuf, roff, recv).run();
     }
 
     /** Combines the ranks' operands, in the order of the ranks, at the root; {@code sbuf} may be IN_PLACE there. */
@@ -191,14 +170,7 @@ public final class Collectives {
             Layout l,
             Reducer op,
             int root) {
-        if (count * l.size() == 0) {
-            return;
-        }
-        if (isInPlace(sbuf)) {
-            Reduce.run(c, rbuf, roff, rbuf, roff, count, l, op, root);
-        } else {
-            Reduce.run(c, sbuf, soff, rbuf, roff, count, l, op, root);
-        }
+        blocking(c).reduce(sbuf, soff, rbuf, roff, count, l, op, root).run();
     }
 
     /** As reduce, with the same bits of the result at all ranks; {@code sbuf} may be IN_PLACE. */
@@ -211,14 +183,7 @@ public final class Collectives {
             long count,
             Layout l,
             Reducer op) {
-        if (count * l.size() == 0) {
-            return;
-        }
-        if (isInPlace(sbuf)) {
-            Allreduce.run(c, rbuf, roff, rbuf, roff, count, l, op);
-        } else {
-            Allreduce.run(c, sbuf, soff, rbuf, roff, count, l, op);
-        }
+        blocking(c).allreduce(sbuf, soff, rbuf, roff, count, l, op).run();
     }
 
     /** Combines the operands of the ranks up to and with this one; {@code sbuf} may be IN_PLACE. */
@@ -231,7 +196,7 @@ public final class Collectives {
             long count,
             Layout l,
             Reducer op) {
-        scan(c, sbuf, soff, rbuf, roff, count, l, op, false);
+        blocking(c).scan(sbuf, soff, rbuf, roff, count, l, op).run();
     }
 
     /** Combines the operands of the ranks before this one; rank 0's {@code rbuf} stays as it is. */
@@ -244,26 +209,15 @@ public final class Collectives {
             long count,
             Layout l,
             Reducer op) {
-        scan(c, sbuf, soff, rbuf, roff, count, l, op, true);
+        blocking(c).exscan(sbuf, soff, rbuf, roff, count, l, op).run();
     }
 
-    private static void scan(
-            Communicator c,
-            @Nullable Object sbuf,
-            long soff,
-            @Nullable Object rbuf,
-            long roff,
-            long count,
-            Layout l,
-            Reducer op,
-            boolean exclusive) {
-        if (count * l.size() == 0) {
-            return;
-        }
-        if (isInPlace(sbuf)) {
-            Scan.run(c, rbuf, roff, rbuf, roff, count, l, op, exclusive);
-        } else {
-            Scan.run(c, sbuf, soff, rbuf, roff, count, l, op, exclusive);
-        }
+    private static Collective blocking(Communicator c) {
+        return c.collectives().blocking();
+    }
+
+    private static @Nullable Blocks blocks(
+            long @Nullable [] counts, long @Nullable [] displs, Layout layout) {
+        return counts == null || displs == null ? null : Blocks.varying(counts, displs, layout);
     }
 }

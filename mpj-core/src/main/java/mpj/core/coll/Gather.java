@@ -1,51 +1,51 @@
 package mpj.core.coll;
 
-import mpj.core.comm.Communicator;
+import static mpj.core.coll.Schedule.RECEIVE;
+import static mpj.core.coll.Schedule.SEND;
+
 import mpj.core.datatype.Layout;
-import org.jspecify.annotations.Nullable;
 
 /** Every rank's block to the root, each straight to its place. */
-final class Gather {
+public final class Gather {
     private Gather() {}
 
-    static void send(
-            Communicator c, @Nullable Object buffer, long offset, long count, Layout layout, int root) {
-        Messages.send(c.collective(), buffer, offset, count, layout, root, Messages.GATHER);
+    /** Not at the root; also in the group that a root in another one gathers from. */
+    public static Schedule leaf(int root, long count, Layout layout) {
+        return new Schedule.Builder().send(root, SEND, 0, count, layout).build(0);
     }
 
-    static void atRoot(
-            Communicator c, @Nullable Object sbuf, long soff, long scount, Layout sl, Blocks blocks) {
-        Communicator cc = c.collective();
-        int root = c.rank();
-        int size = c.size();
-        try (Outstanding outstanding = new Outstanding(c.engine(), size - 1)) {
-            for (int i = 1; i < size; i++) {
-                int source = (root + i) % size;
-                outstanding.reserve();
-                outstanding.receiving(
-                        cc.irecv(
-                                blocks.buffer(),
-                                blocks.at(source),
-                                blocks.count(source),
-                                blocks.layout(),
-                                source,
-                                Messages.GATHER),
-                        blocks.bytes(source),
-                        source);
+    /**
+     * At the root.
+     *
+     * @param inPlace whether its own block is there already; {@code count} and {@code layout} do not matter then
+     */
+    public static Schedule root(int root, int size, boolean inPlace, long count, Layout layout, Blocks blocks) {
+        Schedule.Builder steps = new Schedule.Builder();
+        for (int i = 1; i < size; i++) {
+            int source = (root + i) % size;
+            steps.receive(source, RECEIVE, blocks.at(source), blocks.count(source), blocks.layout(source));
+            if (i == 1 && !inPlace) {
+                own(steps, root, count, layout, blocks);
             }
-            if (!Collectives.isInPlace(sbuf)) {
-                LocalCopy.copy(
-                        root,
-                        sbuf,
-                        soff,
-                        scount,
-                        sl,
-                        blocks.buffer(),
-                        blocks.at(root),
-                        blocks.count(root),
-                        blocks.layout());
-            }
-            outstanding.finish();
         }
+        if (size == 1 && !inPlace) {
+            own(steps, root, count, layout, blocks);
+        }
+        return steps.build(0);
+    }
+
+    /** Copies a rank's own block to its place. */
+    static void own(Schedule.Builder steps, int rank, long count, Layout layout, Blocks blocks) {
+        steps.copy(new Step.Copy(
+                SEND, 0, count, layout, RECEIVE, blocks.at(rank), blocks.count(rank), blocks.layout(rank)));
+    }
+
+    /** At the root, from all of another group. */
+    public static Schedule fromGroup(int remoteSize, Blocks blocks) {
+        Schedule.Builder steps = new Schedule.Builder();
+        for (int i = 0; i < remoteSize; i++) {
+            steps.receive(i, RECEIVE, blocks.at(i), blocks.count(i), blocks.layout(i));
+        }
+        return steps.build(0);
     }
 }

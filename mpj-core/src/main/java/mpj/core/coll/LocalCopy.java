@@ -23,17 +23,17 @@ final class LocalCopy {
             long toOffset,
             long toCount,
             Layout toLayout) {
-        long bytes = fromCount * fromLayout.size();
-        if (bytes != toCount * toLayout.size()) {
-            throw Messages.lengthsDiffer(rank, bytes, toCount * toLayout.size());
+        long bytes = fromLayout.bytes(fromCount);
+        if (bytes != toLayout.bytes(toCount)) {
+            throw Messages.lengthsDiffer(rank, bytes, toLayout.bytes(toCount));
         }
         if (bytes == 0) {
             return;
         }
-        long piece = Math.min(bytes, pieceBytes(fromLayout.size(), toLayout.size()));
+        long piece = Math.min(bytes, PIECE);
         Scratch scratch = Scratch.take(piece);
-        open(scratch.source, from, fromOffset, fromLayout.span(fromCount));
-        open(scratch.target, to, toOffset, toLayout.span(toCount));
+        open(scratch.source, from, fromOffset, fromCount, fromLayout);
+        open(scratch.target, to, toOffset, toCount, toLayout);
         checkWritable(scratch.target);
         if (fromLayout.isContiguous() && scratch.source.isNative()) {
             toLayout.unpack(scratch.source.address(), scratch.target, 0, bytes);
@@ -48,31 +48,21 @@ final class LocalCopy {
     private static void inPieces(Scratch scratch, long piece, Layout fromLayout, Layout toLayout, long bytes) {
         for (long done = 0; done < bytes; done += piece) {
             long n = Math.min(piece, bytes - done);
-            long source = done / fromLayout.size() * fromLayout.extent();
-            fromLayout.pack(scratch.source, source, n / fromLayout.size(), scratch.address);
-            toLayout.unpack(scratch.address, scratch.target, done / toLayout.size() * toLayout.extent(), n);
+            fromLayout.pack(scratch.source, 0, done, n, scratch.address);
+            toLayout.unpack(scratch.address, scratch.target, 0, done, n);
         }
-    }
-
-    /** A number of bytes that is whole elements on both sides. */
-    private static long pieceBytes(long fromSize, long toSize) {
-        long whole = fromSize / greatestCommonDivisor(fromSize, toSize) * toSize;
-        return Math.max(whole, PIECE / whole * whole);
-    }
-
-    private static long greatestCommonDivisor(long a, long b) {
-        return b == 0 ? a : greatestCommonDivisor(b, a % b);
     }
 
     /** Copies elements from the user's buffer to scratch memory, an extent apart as there. */
     static void load(
             Scratch scratch, long scratchOffset, @Nullable Object from, long offset, long count, Layout layout) {
-        open(scratch.source, from, offset, layout.span(count));
+        open(scratch.source, from, offset, count, layout);
         if (layout.isContiguous()) {
-            scratch.source.copyTo(0, scratch.address + scratchOffset, count * layout.size());
+            scratch.source.copyTo(0, scratch.address + scratchOffset, layout.bytes(count));
         } else {
             // the bytes between the elements come along: nobody reads them
-            scratch.source.copyTo(0, scratch.address + scratchOffset, layout.span(count));
+            long low = Math.min(0, layout.low(count));
+            scratch.source.copyTo(low, scratch.address + scratchOffset + low, layout.span(count) - low);
         }
     }
 
@@ -80,17 +70,18 @@ final class LocalCopy {
     static void store(
             Scratch scratch, long scratchOffset, @Nullable Object to, long offset, long count, Layout layout) {
         if (layout.isContiguous()) {
-            open(scratch.target, to, offset, layout.span(count));
+            open(scratch.target, to, offset, count, layout);
             checkWritable(scratch.target);
-            scratch.target.copyFrom(scratch.address + scratchOffset, 0, count * layout.size());
+            scratch.target.copyFrom(scratch.address + scratchOffset, 0, layout.bytes(count));
         } else {
             copy(0, scratch.memory, scratchOffset, count, layout, to, offset, count, layout);
         }
     }
 
-    private static void open(BufferView view, @Nullable Object buffer, long offset, long bytes) {
+    private static void open(
+            BufferView view, @Nullable Object buffer, long offset, long count, Layout layout) {
         try {
-            view.set(buffer, offset, bytes);
+            layout.open(view, buffer, offset, count);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new EngineException(ErrorClass.BUFFER, String.valueOf(e.getMessage()), e);
         }

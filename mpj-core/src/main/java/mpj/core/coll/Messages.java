@@ -1,20 +1,18 @@
 package mpj.core.coll;
 
-import mpj.core.Engine;
 import mpj.core.EngineException;
 import mpj.core.ErrorClass;
 import mpj.core.comm.Communicator;
 import mpj.core.comm.Parts;
 import mpj.core.comm.SendMode;
-import mpj.core.datatype.Layout;
-import mpj.core.request.Operation;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Blocking messages whose length both sides must agree on, as collectives require: a longer one is an error of the
- * engine, a shorter one is found here.
+ * Messages whose length both sides must agree on, as collectives require: a longer one is an error of the engine, a
+ * shorter one is found here.
  *
- * <p>Each operation has a tag of its own, so that ranks that call different collectives never take each other's data.
+ * <p>Each operation has tags of its own, so that ranks that call different collectives never take each other's data.
+ * Blocking calls on a communicator follow each other, and so do their messages; a nonblocking call and a persistent one
+ * have a tag for themselves, made of a number that is counted alike on all ranks, since these are called in one order.
  */
 final class Messages {
     static final int BARRIER = 1;
@@ -26,16 +24,44 @@ final class Messages {
     static final int REDUCE = 7;
     static final int ALLREDUCE = 8;
     static final int SCAN = 9;
+    static final int REDUCE_SCATTER = 10;
+    static final int NEIGHBOURS = 11;
 
     private static final String[] NAMES = {
-        "", "barrier", "bcast", "gather", "scatter", "allGather", "allToAll", "reduce", "allReduce", "scan"
+        "",
+        "barrier",
+        "bcast",
+        "gather",
+        "scatter",
+        "allGather",
+        "allToAll",
+        "reduce",
+        "allReduce",
+        "scan",
+        "reduceScatter",
+        "neighbour exchange"
     };
+    private static final int OPERATION_BITS = 4;
+    private static final int OPERATION_MASK = (1 << OPERATION_BITS) - 1;
+    private static final int PERSISTENT = 1 << 30;
+    private static final int NUMBER_MASK = (PERSISTENT >> OPERATION_BITS) - 1;
 
     private Messages() {}
 
     /** The collective operation whose messages have this tag. */
     static String operation(int tag) {
-        return tag > 0 && tag < NAMES.length ? NAMES[tag] : "a collective operation";
+        int operation = tag & OPERATION_MASK;
+        return operation > 0 && operation < NAMES.length ? NAMES[operation] : "a collective operation";
+    }
+
+    /** The tag of a nonblocking call; 0 is the number of blocking ones. */
+    static int tag(int operation, int number) {
+        return operation | (number % NUMBER_MASK + 1) << OPERATION_BITS;
+    }
+
+    /** The tag of all starts of a persistent call, apart from those of nonblocking calls however many there are. */
+    static int persistentTag(int operation, int number) {
+        return tag(operation, number) | PERSISTENT;
     }
 
     static void sendObject(Communicator cc, Parts object, int dest, int tag) {
@@ -60,55 +86,6 @@ final class Messages {
             outstanding.finish();
         }
         return received;
-    }
-
-    static void send(
-            Communicator cc, @Nullable Object buffer, long offset, long count, Layout layout, int dest, int tag) {
-        cc.send(buffer, offset, count, layout, dest, tag, SendMode.STANDARD);
-    }
-
-    static void receive(
-            Communicator cc, @Nullable Object buffer, long offset, long count, Layout layout, int source, int tag) {
-        Operation op = cc.recv(buffer, offset, count, layout, source, tag);
-        finish(cc.engine(), op, count * layout.size(), source);
-    }
-
-    /** Sends to one rank while receiving from another. */
-    static void exchange(
-            Communicator cc,
-            @Nullable Object sendBuffer,
-            long sendOffset,
-            long sendCount,
-            Layout sendLayout,
-            int dest,
-            @Nullable Object recvBuffer,
-            long recvOffset,
-            long recvCount,
-            Layout recvLayout,
-            int source,
-            int tag) {
-        Operation op = cc.sendRecv(
-                sendBuffer,
-                sendOffset,
-                sendCount,
-                sendLayout,
-                dest,
-                tag,
-                recvBuffer,
-                recvOffset,
-                recvCount,
-                recvLayout,
-                source,
-                tag);
-        finish(cc.engine(), op, recvCount * recvLayout.size(), source);
-    }
-
-    private static void finish(Engine engine, Operation op, long expected, int source) {
-        long bytes = op.bytes();
-        engine.release(op);
-        if (bytes != expected) {
-            throw lengthsDiffer(source, bytes, expected);
-        }
     }
 
     /** The error of a message that is not as long as the receiver's counts say. */

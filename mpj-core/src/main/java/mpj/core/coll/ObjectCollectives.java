@@ -51,7 +51,7 @@ public final class ObjectCollectives {
         int root = c.rank();
         int size = c.size();
         @Nullable Parts[] objects = new @Nullable Parts[size];
-        try (Outstanding outstanding = new Outstanding(c.engine(), size - 1)) {
+        try (Outstanding outstanding = new Outstanding(c.engine(), Math.min(size - 1, Outstanding.MOST))) {
             for (int i = 1; i < size; i++) {
                 int source = (root + i) % size;
                 Parts object = new Parts();
@@ -75,7 +75,7 @@ public final class ObjectCollectives {
         Communicator cc = c.collective();
         int root = c.rank();
         int size = c.size();
-        try (Outstanding outstanding = new Outstanding(c.engine(), size - 1)) {
+        try (Outstanding outstanding = new Outstanding(c.engine(), Math.min(size - 1, Outstanding.MOST))) {
             for (int i = 1; i < size; i++) {
                 int dest = (root + i) % size;
                 Parts object = objects.apply(dest);

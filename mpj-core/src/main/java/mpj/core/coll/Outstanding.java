@@ -5,13 +5,14 @@ import mpj.core.request.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nonblocking operations under way, a bounded number of them: one too many waits for the oldest.
+ * Nonblocking operations under way, so many at most: one too many waits for the oldest.
  *
  * <p>Closed before {@link #finish}, because something failed, it cancels what is still under way, so that nothing
  * touches the user's buffers after the collective has thrown.
  */
 final class Outstanding implements AutoCloseable {
-    private static final int MOST = 64;
+    /** More messages at once would only wait for each other. */
+    static final int MOST = 64;
     /** Of a message whose length is not known beforehand. */
     static final long ANY_LENGTH = -1;
 
@@ -22,7 +23,7 @@ final class Outstanding implements AutoCloseable {
     private int next;
 
     Outstanding(Engine engine, int operations) {
-        int slots = Math.clamp(operations, 1, MOST);
+        int slots = Math.max(operations, 1);
         this.engine = engine;
         this.operations = new @Nullable Operation[slots];
         this.expected = new long[slots];

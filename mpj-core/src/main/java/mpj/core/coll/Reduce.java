@@ -1,94 +1,115 @@
 package mpj.core.coll;
 
-import mpj.core.comm.Communicator;
-import mpj.core.datatype.Layout;
-import mpj.core.datatype.Reducer;
-import org.jspecify.annotations.Nullable;
+import static mpj.core.coll.Schedule.RECEIVE;
+import static mpj.core.coll.Schedule.SCRATCH;
+import static mpj.core.coll.Schedule.SEND;
 
-/**
- * Up a binomial tree, chunk by chunk, so that a long reduction needs little memory and the levels of the tree work at
- * the same time.
- *
- * <p>A node's operands always come from ranks that follow its own without a gap: a tree whose root is rank 0 keeps the
- * order that operations that do not commute need. Those use it, and rank 0 hands the result on.
- */
-final class Reduce {
-    /** Fits into a core's second cache with its operand. */
-    private static final long CHUNK_BYTES = 256 << 10;
+/** The combination of all ranks' elements at one rank. */
+public final class Reduce {
+    static final long NOTHING = -1;
 
     private Reduce() {}
 
-    /** The number of elements that are reduced at once; the same on all ranks, since the sizes are. */
-    static long chunk(Layout layout, long count) {
-        return Math.min(count, Math.max(1, CHUNK_BYTES / layout.size()));
-    }
-
-    static void run(
-            Communicator c,
-            @Nullable Object from,
-            long fromOffset,
-            @Nullable Object to,
-            long toOffset,
-            long count,
-            Layout layout,
-            Reducer op,
-            int root) {
-        Communicator cc = c.collective();
-        int top = op.isCommutative() ? root : 0;
-        long chunk = chunk(layout, count);
-        long stride = Scratch.stride(chunk * layout.extent());
-        Scratch scratch = Scratch.take(2 * stride);
-        for (long i = 0; i < count; i += chunk) {
-            long n = Math.min(chunk, count - i);
-            long at = i * layout.extent();
-            long result = tree(cc, scratch, stride, from, fromOffset + at, n, layout, op, top, Messages.REDUCE);
-            if (cc.rank() == root && root == top) {
-                LocalCopy.store(scratch, result, to, toOffset + at, n, layout);
-            } else if (cc.rank() == top) {
-                Messages.send(cc, scratch.memory, result, n, layout, root, Messages.REDUCE);
-            } else if (cc.rank() == root) {
-                Messages.receive(cc, to, toOffset + at, n, layout, top, Messages.REDUCE);
+    /**
+     * Up a binomial tree, piece by piece, so that a long reduction needs little memory and the levels of the tree work at
+     * the same time.
+     *
+     * <p>A node's operands always come from ranks that follow its own without a gap: a tree whose root is rank 0 keeps
+     * the order that operations that do not commute need. Those use it, and rank 0 hands the result on.
+     */
+    public static Schedule binomial(int rank, int size, int root, Operands operands) {
+        Schedule.Builder steps = new Schedule.Builder();
+        int top = operands.commutes() ? root : 0;
+        for (long first = 0; first < operands.count(); first += operands.piece()) {
+            long n = operands.length(first);
+            long at = operands.at(first);
+            long result = tree(steps, rank, size, top, operands, first);
+            if (rank == root && root == top) {
+                steps.copy(operands.store(result, at, n));
+            } else if (rank == top) {
+                steps.send(root, SCRATCH, result, n, operands.layout()).await();
+            } else if (rank == root) {
+                steps.receive(top, RECEIVE, at, n, operands.layout()).await();
             }
         }
-        scratch.giveBack();
+        return steps.build(operands, 2);
     }
 
     /**
-     * Reduces one chunk to {@code top}.
+     * Reduces one piece to {@code top}.
      *
-     * @return at {@code top}, where in the scratch memory the result is: at 0 or at {@code stride}
+     * @return at {@code top}, where in the scratch memory the result is: at 0 or at the operands' stride
      */
-    static long tree(
-            Communicator cc,
-            Scratch scratch,
-            long stride,
-            @Nullable Object from,
-            long fromOffset,
-            long n,
-            Layout layout,
-            Reducer op,
-            int top,
-            int tag) {
-        int size = cc.size();
-        int place = (cc.rank() + size - top) % size;
+    static long tree(Schedule.Builder steps, int rank, int size, int top, Operands operands, long first) {
+        long n = operands.length(first);
+        int place = (rank + size - top) % size;
         if ((place & 1) != 0) {
-            Messages.send(cc, from, fromOffset, n, layout, (place - 1 + top) % size, tag);
+            steps.send((place - 1 + top) % size, SEND, operands.at(first), n, operands.layout());
+            steps.await();
             return 0;
         }
         long mine = 0;
-        LocalCopy.load(scratch, mine, from, fromOffset, n, layout);
+        steps.copy(operands.load(operands.at(first), mine, n));
         for (int bit = 1; bit < size; bit <<= 1) {
             if ((place & bit) != 0) {
-                Messages.send(cc, scratch.memory, mine, n, layout, (place - bit + top) % size, tag);
+                steps.send((place - bit + top) % size, SCRATCH, mine, n, operands.layout()).await();
                 break;
             }
             if (place + bit < size) {
-                long theirs = stride - mine;
-                Messages.receive(cc, scratch.memory, theirs, n, layout, (place + bit + top) % size, tag);
-                op.reduce(scratch.address + mine, scratch.address + theirs, n);
+                long theirs = operands.stride() - mine;
+                steps.receive((place + bit + top) % size, SCRATCH, theirs, n, operands.layout());
+                steps.reduce(mine, theirs, n);
                 mine = theirs;
             }
         }
         return mine;
+    }
+
+    /** Not at the root, which is in another group. */
+    public static Schedule toGroup(int root, Operands operands) {
+        Schedule.Builder steps = new Schedule.Builder();
+        give(steps, root, operands, 0, operands.count());
+        return steps.build(0);
+    }
+
+    /** At the root, from another group. */
+    public static Schedule fromGroup(int remoteSize, Operands operands) {
+        Schedule.Builder steps = new Schedule.Builder();
+        for (long first = 0; first < operands.count(); first += operands.piece()) {
+            long n = operands.length(first);
+            long result = collect(steps, remoteSize, operands, n, NOTHING);
+            steps.copy(operands.store(result, operands.at(first), n));
+        }
+        return steps.build(operands, 2);
+    }
+
+    /** Sends elements to one who {@link #collect}s them. */
+    static void give(Schedule.Builder steps, int dest, Operands operands, long first, long count) {
+        for (long done = 0; done < count; done += operands.piece()) {
+            long n = Math.min(operands.piece(), count - done);
+            steps.send(dest, SEND, operands.at(first + done), n, operands.layout()).await();
+        }
+    }
+
+    /**
+     * Takes a piece from each rank of the other group, the last first, and combines them.
+     *
+     * @param own where the piece is that the first rank of the other group takes meanwhile, or {@link #NOTHING}: it gives
+     *     its own and takes this one at the same time, or both would wait for each other
+     * @return where the result is in the scratch memory
+     */
+    static long collect(Schedule.Builder steps, int remoteSize, Operands operands, long n, long own) {
+        long next = operands.stride();
+        for (int source = remoteSize - 1; source >= 0; source--) {
+            boolean isFirst = source == remoteSize - 1;
+            if (source == 0 && own != NOTHING) {
+                steps.send(0, SEND, own, n, operands.layout());
+            }
+            steps.receive(source, SCRATCH, isFirst ? 0 : next, n, operands.layout()).await();
+            if (!isFirst) {
+                steps.reduce(next, 0, n);
+            }
+        }
+        return 0;
     }
 }

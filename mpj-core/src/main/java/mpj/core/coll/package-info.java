@@ -1,10 +1,18 @@
 /**
- * A plain, correct algorithm for every collective operation, over point-to-point messages.
+ * Collective operations: algorithms that yield schedules, and what executes these.
  *
- * <p>{@link mpj.core.coll.Collectives} is the face; each operation has a class of its own behind it. A collective runs
- * in the caller's thread from beginning to end and keeps nothing between calls but a shelf of native scratch memory
- * ({@code Scratch}), so that threads may run collectives on different communicators at once, and reductions of users
- * are called outside every lock. Barrier, bcast, the reductions and the scans allocate nothing in steady state.
+ * <p>An algorithm ({@link mpj.core.coll.Bcast}, {@link mpj.core.coll.Allreduce} and so on) is a pure function of rank,
+ * sizes and counts to a {@link mpj.core.coll.Schedule}: rounds of messages and local {@link mpj.core.coll.Step steps} on
+ * buffers that are told by number. A {@link mpj.core.coll.Collective} is a call: a schedule with its buffers. It is run
+ * in the caller's thread from beginning to end (blocking: the hot path, which allocates nothing in steady state for
+ * barrier, bcast, reductions and scans), or started, and then goes on by whatever thread makes progress
+ * ({@code CollectiveOperation}, under the engine lock), once or, persistent, many times.
+ * {@link mpj.core.coll.CollectiveState} keeps the schedules of a communicator's recent calls and numbers the nonblocking
+ * ones, so that any number of them can be under way.
+ *
+ * <p>Functions of users are called in the caller's thread by blocking calls, by a thread of the engine's for the others,
+ * and never under a lock. Scratch memory comes from shelves that all threads share ({@code Scratch}). Objects, which have
+ * no size beforehand, are moved by {@link mpj.core.coll.ObjectCollectives}, blocking alone.
  */
 @NullMarked
 package mpj.core.coll;

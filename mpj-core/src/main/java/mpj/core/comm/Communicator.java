@@ -1,6 +1,7 @@
 package mpj.core.comm;
 
 import mpj.core.Engine;
+import mpj.core.coll.CollectiveState;
 import mpj.core.datatype.Layout;
 import mpj.core.p2p.SendBuffer;
 import mpj.core.request.Operation;
@@ -18,6 +19,9 @@ public interface Communicator {
     int ANY_SOURCE = -1;
     int ANY_TAG = -1;
     int PROC_NULL = -2;
+    /** As the root of a collective operation on an intercommunicator: this rank. */
+    int ROOT = -4;
+
     int UNDEFINED = -32766;
 
     /** The largest tag. */
@@ -52,6 +56,12 @@ public interface Communicator {
 
     /** The same group with the context that collective operations use. */
     Communicator collective();
+
+    /** What collective operations keep here. */
+    CollectiveState collectives();
+
+    /** The messages of this communicator for operations that are made of several. */
+    Channel channel();
 
     /** Sends and returns when the buffer may be reused. */
     void send(@Nullable Object buffer, long offset, long count, Layout layout, int dest, int tag, SendMode mode);
@@ -117,8 +127,13 @@ public interface Communicator {
      */
     Operation irecvObject(Parts into, int source, int tag);
 
-    /** Begins to receive into all of a primitive array; an error if what comes is an object or another array. */
-    Operation irecvArray(Object array, int source, int tag);
+    /**
+     * Begins to receive into all of a primitive array or part of a buffer; an error if what comes is an object or an
+     * array of another kind.
+     *
+     * @param into the one part that takes it
+     */
+    Operation irecvArray(Parts into, int source, int tag);
 
     /** A receive and a send at once; the operation is the receive's, as of {@link #recv}. */
     Operation sendRecv(
@@ -170,12 +185,48 @@ public interface Communicator {
     /** As {@link #imrecv}, of an object into an empty {@code into}. */
     Operation imrecvObject(Operation message, Parts into);
 
-    /** Collective: the same group, a new context. */
+    // Making communicators is collective over the caller's group, and that of an intercommunicator over both groups.
+
+    /** The same members, a new context. */
     Communicator dup();
 
-    /** Collective: a communicator of those that gave the same colour, ordered by key; null for UNDEFINED. */
+    /** Begins a {@link #dup}. */
+    Making idup();
+
+    /**
+     * A communicator of those that gave the same colour, ordered by key; null for UNDEFINED, and where none of an
+     * intercommunicator's other group gave the colour.
+     */
     @Nullable
     Communicator split(int colour, int key);
+
+    /**
+     * A communicator of some ranks of the caller's group, of an intercommunicator with those that the other group gives;
+     * null for a caller that is none of them. Ranks of one group may give disjoint lists.
+     */
+    @Nullable
+    Communicator create(int[] ranks);
+
+    /**
+     * As {@link #create}, called by those ranks alone, and by several threads at a time with different tags; not of an
+     * intercommunicator.
+     */
+    @Nullable
+    Communicator createGroup(int[] ranks, int tag);
+
+    /**
+     * An intercommunicator of this group and one whose leader can be reached through {@code peer}, which matters at the
+     * local leader alone as do the two arguments that follow.
+     *
+     * @throws mpj.core.EngineException COMM where the groups are not disjoint
+     */
+    Communicator createIntercomm(int localLeader, @Nullable Communicator peer, int remoteLeader, int tag);
+
+    /** The two groups of an intercommunicator as one, first the one that is not high. */
+    Communicator merge(boolean high);
+
+    /** Waits for all pending operations, then {@link #free}. */
+    void disconnect();
 
     /** Gives up the context; pending operations go on. */
     void free();

@@ -16,14 +16,14 @@ public final class Parts {
     private static final int CONTENT_SHIFT = 56;
     private static final long BYTES_MASK = (1L << CONTENT_SHIFT) - 1;
 
-    private record Part(int content, Object array, long bytes) {}
+    private record Part(int content, Object array, long offset, long bytes) {}
 
     private final List<Part> parts = new ArrayList<>(1);
     private long bytes;
 
     /** Adds the first bytes of {@code chunk} as a piece of the stream. */
     public void addStream(byte[] chunk, int length) {
-        add(Content.STREAM, chunk, length);
+        add(Content.STREAM, chunk, 0, length);
     }
 
     /** Adds a primitive array, all of it. */
@@ -32,14 +32,26 @@ public final class Parts {
         if (content == Content.STREAM) {
             throw new IllegalArgumentException("a " + array.getClass().getTypeName() + " is no primitive array");
         }
-        add(content, array, (long) Array.getLength(array) << Content.shift(content));
+        add(content, array, 0, (long) Array.getLength(array) << Content.shift(content));
     }
 
-    private void add(int content, Object array, long length) {
+    /**
+     * Adds a part of a buffer, which travels as an array does.
+     *
+     * @param content the kind of array
+     * @param buffer any object that {@link mpj.base.memory.BufferView} knows
+     * @param offset the part's first byte
+     * @param length its bytes
+     */
+    public void addBuffer(int content, Object buffer, long offset, long length) {
+        add(content, buffer, offset, length);
+    }
+
+    private void add(int content, Object array, long offset, long length) {
         if (parts.size() == MOST) {
             throw new IllegalStateException("more than " + MOST + " parts");
         }
-        parts.add(new Part(content, array, length));
+        parts.add(new Part(content, array, offset, length));
         bytes += length;
     }
 
@@ -53,9 +65,14 @@ public final class Parts {
         return parts.get(index).content;
     }
 
-    /** The array that holds a part. */
+    /** The array or buffer that holds a part. */
     public Object array(int index) {
         return parts.get(index).array;
+    }
+
+    /** The byte of its array at which a part begins. */
+    public long offset(int index) {
+        return parts.get(index).offset;
     }
 
     /** The length of a part. */
@@ -114,7 +131,7 @@ public final class Parts {
         if (array == null) {
             return "no array has content " + content + " and " + length + " bytes";
         }
-        add(content, array, length);
+        add(content, array, 0, length);
         return null;
     }
 }

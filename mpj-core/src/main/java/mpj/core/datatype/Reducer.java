@@ -5,9 +5,23 @@ public interface Reducer {
     /** Whether the operands may be swapped. */
     boolean isCommutative();
 
+    /** Whether {@link #reduce} calls a function of the user's, which must never be done under a lock of ours. */
+    default boolean runsUserCode() {
+        return false;
+    }
+
     /**
      * Combines {@code count} elements in place; {@code in} is the lower rank's operand. Both addresses are native,
-     * 8-byte aligned, and elements lie an extent apart.
+     * and elements lie an extent apart. Predefined operations take any alignment.
      */
     void reduce(long in, long inOut, long count);
+
+    /**
+     * Combines the first elements of two arrays, which is faster than in native memory.
+     *
+     * @return false, and nothing is done, where the operation does not work on arrays or on these
+     */
+    default boolean reduceArrays(Object in, Object inOut, int count) {
+        return false;
+    }
 }

@@ -200,6 +200,11 @@ public final class Matcher {
         return posted.size() + (sole == null ? 0 : 1);
     }
 
+    /** Whether neither a receive nor a probe nor a message waits. */
+    public boolean isIdle() {
+        return postedCount() == 0 && probes.isEmpty() && arrivals.size() == 0;
+    }
+
     /** How many messages are kept. */
     public int arrivalCount() {
         return arrivals.size() / 4;

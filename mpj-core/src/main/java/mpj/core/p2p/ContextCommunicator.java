@@ -1,16 +1,13 @@
 package mpj.core.p2p;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.reflect.Array;
-import java.util.Arrays;
 import mpj.base.memory.BufferView;
 import mpj.core.Engine;
 import mpj.core.EngineException;
 import mpj.core.ErrorClass;
-import mpj.core.coll.Collectives;
+import mpj.core.coll.CollectiveState;
+import mpj.core.comm.Channel;
 import mpj.core.comm.Communicator;
-import mpj.core.comm.Content;
+import mpj.core.comm.Making;
 import mpj.core.comm.Parts;
 import mpj.core.comm.SendMode;
 import mpj.core.datatype.Layout;
@@ -24,14 +21,17 @@ import org.jspecify.annotations.Nullable;
  * A communicator: members, a context, and the calls on them. Of an intercommunicator the targets of messages are the
  * members of the other group.
  *
- * <p>A context is 64 bits: the rank in the job of the member that made it, a counter of that rank's, and a last bit that
- * tells point-to-point from collective traffic. So no agreement is needed to make one unique; the maker tells the others.
+ * <p>A context is 64 bits: the rank in the job of the process that made it, a counter of that rank's, and a last bit that
+ * tells point-to-point from collective traffic. So no agreement is needed to make one unique; the maker tells the others,
+ * on a third context of the parent's.
  */
 final class ContextCommunicator implements Communicator {
+    /** The bits by which the context in which others are made differs; contexts of communicators are not negative. */
+    static final long MAKING_BITS = Long.MIN_VALUE | 1;
+
     /** Set in the contexts of a communicator's partitioned messages. */
     static final long PARTITIONED = 1L << 62;
 
-    private static final int CONTEXT_TAG = 1;
 
     private final Engine engine;
     private final P2p p2p;
@@ -53,6 +53,11 @@ final class ContextCommunicator implements Communicator {
     private final SendBuffer sendBuffer;
     private @Nullable ContextCommunicator partitioned;
     private int[] partitionTags = {};
+    private final CollectiveState collectives;
+    private final Channel channel;
+    private volatile @Nullable ContextCommunicator forMaking;
+    /** Guarded by the engine lock. */
+    private boolean freed;
 
     /** A communicator of one group. */
     ContextCommunicator(P2p p2p, long context, int[] members, int rank) {
@@ -90,6 +95,8 @@ final class ContextCommunicator implements Communicator {
         this.collective = (context & 1) == 0
                 ? new ContextCommunicator(p2p, context | 1, members, rank, targets, local)
                 : null;
+        this.collectives = new CollectiveState(this);
+        this.channel = new MessageChannel(this, messaging);
     }
 
     @Override
@@ -147,6 +154,16 @@ final class ContextCommunicator implements Communicator {
         return collective == null ? this : collective;
     }
 
+    @Override
+    public CollectiveState collectives() {
+        return collectives;
+    }
+
+    @Override
+    public Channel channel() {
+        return channel;
+    }
+
     private Peer peer(int dest) {
         Peer peer = peers[dest];
         return peer != null ? peer : findPeer(dest);
@@ -168,9 +185,13 @@ final class ContextCommunicator implements Communicator {
         }
         progress.lock();
         try {
-            if (mode != SendMode.SYNCHRONOUS && layout.isContiguous()) {
-                long bytes = count * layout.size();
-                view(scratch, buffer, offset, bytes);
+            if (mode == SendMode.BUFFERED) {
+                // also for a message that needs none: whether there is room must not depend on the peer
+                sendBuffer.room(layout.bytes(count));
+            }
+            if (mode != SendMode.SYNCHRONOUS && layout.isDense(count)) {
+                long bytes = layout.bytes(count);
+                view(scratch, buffer, offset + layout.trueLb(), bytes);
                 boolean sent = sends.sendNow(peer(dest), context, rank, tag, scratch, bytes);
                 scratch.clear();
                 if (sent) {
@@ -229,7 +250,7 @@ final class ContextCommunicator implements Communicator {
             sends.pack(op, new PartViews(object), bytes);
             op.buffer(room);
         } else if (op.table == null) {
-            op.view.set(object.array(0), 0, bytes);
+            op.view.set(object.array(0), object.offset(0), bytes);
         } else {
             op.parts = new PartViews(object);
         }
@@ -248,7 +269,8 @@ final class ContextCommunicator implements Communicator {
     }
 
     /** Starts a send; null where it is buffered and so over for the caller. */
-    private @Nullable SendOp startSend(
+    @Nullable
+    SendOp startSend(
             @Nullable Object buffer,
             long offset,
             long count,
@@ -259,16 +281,19 @@ final class ContextCommunicator implements Communicator {
             boolean pooled) {
         boolean buffered = mode == SendMode.BUFFERED;
         Peer peer = peer(dest);
-        long bytes = count * layout.size();
+        long bytes = layout.bytes(count);
         SendBuffer.Space room = buffered ? sendBuffer.room(bytes) : null;
         SendOp op = sends.take(pooled || buffered);
         op.start(peer, context, rank, dest, tag, mode == SendMode.SYNCHRONOUS, bytes);
-        if (buffered || !layout.isContiguous()) {
-            view(scratch, buffer, offset, layout.isContiguous() ? bytes : layout.span(count));
+        if (buffered) {
+            view(scratch, buffer, offset, count, layout);
             sends.pack(op, scratch, count, layout);
             scratch.clear();
+        } else if (layout.isDense(count)) {
+            view(op.view, buffer, offset + layout.trueLb(), bytes);
         } else {
-            view(op.view, buffer, offset, bytes);
+            view(op.view, buffer, offset, count, layout);
+            op.layout = layout;
         }
         if (room != null) {
             op.buffer(room);
@@ -338,6 +363,15 @@ final class ContextCommunicator implements Communicator {
         }
     }
 
+    private static void view(
+            BufferView view, @Nullable Object buffer, long offset, long count, Layout layout) {
+        try {
+            layout.open(view, buffer, offset, count);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw unusable(e);
+        }
+    }
+
     private static EngineException unusable(RuntimeException e) {
         return new EngineException(ErrorClass.BUFFER, String.valueOf(e.getMessage()), e);
     }
@@ -357,10 +391,10 @@ final class ContextCommunicator implements Communicator {
         engineProgress.lock();
         try {
             RecvOp op = engineReceives.take();
-            long bytes = count * layout.size();
+            long bytes = layout.bytes(count);
             op.start(queue, source, tag, layout, bytes);
             try {
-                op.view.set(buffer, offset, layout.isContiguous() ? bytes : layout.span(count));
+                op.setBuffer(buffer, offset, count);
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 op.give();
                 throw new EngineException(ErrorClass.BUFFER, String.valueOf(e.getMessage()), e);
@@ -412,14 +446,20 @@ final class ContextCommunicator implements Communicator {
 
     RecvOp startReceive(
             RecvOp op, @Nullable Object buffer, long offset, long count, Layout layout, int source, int tag) {
-        op.start(matcher, source, tag, layout, count * layout.size());
-        try {
-            view(op.view, buffer, offset, layout.isContiguous() ? op.capacity : layout.span(count));
-        } catch (EngineException e) {
-            op.give();
-            throw e;
-        }
+        open(op, source, tag, buffer, offset, count, layout);
         return begin(op, source);
+    }
+
+    /** Prepares a receive; a pooled one is given back where the buffer cannot take the message. */
+    private void open(
+            RecvOp op, int source, int tag, @Nullable Object buffer, long offset, long count, Layout layout) {
+        op.start(matcher, source, tag, layout, layout.bytes(count));
+        try {
+            op.setBuffer(buffer, offset, count);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            op.give();
+            throw unusable(e);
+        }
     }
 
     private RecvOp begin(RecvOp op, int source) {
@@ -428,20 +468,26 @@ final class ContextCommunicator implements Communicator {
             op.view.clear();
             op.setDone();
         } else {
-            receives.start(op, matcher);
+            Matcher queue = matcher;
+            if (freed) {
+                // something that was under way goes on; the matcher may have gone, and another be there
+                queue = messaging.retired(context, targets);
+                op.matcher = queue;
+            }
+            receives.start(op, queue);
         }
         return op;
     }
 
     @Override
-    public Operation irecvArray(Object array, int source, int tag) {
+    public Operation irecvArray(Parts into, int source, int tag) {
         progress.lock();
         try {
             RecvOp op = new RecvOp();
             op.start(matcher, source, tag, Layout.BYTES, 0);
-            op.expects = Content.of(array);
-            op.capacity = (long) Array.getLength(array) << Content.shift(op.expects);
-            op.view.set(array, 0, op.capacity);
+            op.expects = into.content();
+            op.capacity = into.bytes();
+            op.view.set(into.array(0), into.offset(0), op.capacity);
             return begin(op, source);
         } finally {
             progress.unlock();
@@ -508,7 +554,7 @@ final class ContextCommunicator implements Communicator {
         try {
             if (dest != PROC_NULL) {
                 // before anything is started: neither half may be left behind alone
-                view(scratch, sendBuffer, sendOffset, sendLayout.span(sendCount));
+                view(scratch, sendBuffer, sendOffset, sendCount, sendLayout);
                 scratch.clear();
             }
             RecvOp receive = startReceive(
@@ -550,7 +596,7 @@ final class ContextCommunicator implements Communicator {
         try {
             if (dest != PROC_NULL) {
                 // before anything is started: neither half may be left behind alone
-                view(scratch, sendBuffer, sendOffset, sendLayout.span(sendCount));
+                view(scratch, sendBuffer, sendOffset, sendCount, sendLayout);
                 scratch.clear();
             }
             RecvOp receive =
@@ -687,8 +733,7 @@ final class ContextCommunicator implements Communicator {
         progress.lock();
         try {
             RecvOp op = new RecvOp();
-            op.start(matcher, message.source(), message.tag(), layout, count * layout.size());
-            view(op.view, buffer, offset, layout.isContiguous() ? op.capacity : layout.span(count));
+            open(op, message.source(), message.tag(), buffer, offset, count, layout);
             return receive(op, message);
         } finally {
             progress.unlock();
@@ -727,72 +772,104 @@ final class ContextCommunicator implements Communicator {
 
     // ---------------------------------------------------------------- communicators
 
+    P2p p2p() {
+        return p2p;
+    }
+
+    /** The same members in the context in which communicators are made; most never need it. */
+    synchronized ContextCommunicator forMaking() {
+        ContextCommunicator made = forMaking;
+        if (made == null) {
+            made = new ContextCommunicator(p2p, context | MAKING_BITS, members, rank, targets, local);
+            forMaking = made;
+        }
+        return made;
+    }
+
+    /** Waits for an operation of a communicator and throws the error with which it ended. */
+    static void finish(ContextCommunicator c, Operation operation) {
+        c.p2p.await(operation);
+        operation.check();
+    }
+
     @Override
     public Communicator dup() {
-        long[] made = {rank == 0 ? p2p.newContext() : 0};
-        Collectives.bcast(this, made, 0, 1, Layout.contiguous(Long.BYTES), 0);
-        return new ContextCommunicator(p2p, made[0], members, rank);
+        if (local == null) {
+            return Intracomms.dup(this);
+        }
+        Making making = Intercomms.idup(this);
+        finish(this, making.operation());
+        return making.result().get();
+    }
+
+    @Override
+    public Making idup() {
+        return local == null ? Intracomms.idup(this) : Intercomms.idup(this);
     }
 
     @Override
     public @Nullable Communicator split(int colour, int key) {
-        int n = members.length;
-        int[] all = new int[2 * n];
-        Layout pair = Layout.contiguous(2L * Integer.BYTES);
-        Collectives.allgather(this, new int[] {colour, key}, 0, 1, pair, all, 0, 1, pair);
-        if (colour == UNDEFINED) {
-            return null;
-        }
-        int[] group = new int[n];
-        int size = 0;
-        for (int i = 0; i < n; i++) {
-            if (all[2 * i] == colour) {
-                // insertion by key; equal keys stay in the order of their ranks
-                int at = size++;
-                while (at > 0 && all[2 * group[at - 1] + 1] > all[2 * i + 1]) {
-                    group[at] = group[at - 1];
-                    at--;
-                }
-                group[at] = i;
-            }
-        }
-        return make(Arrays.copyOf(group, size));
+        return local == null ? Intracomms.split(this, colour, key) : Intercomms.split(this, colour, key);
     }
 
-    /** Makes a communicator of some of this one's ranks; its first member tells the others the context. */
-    private Communicator make(int[] ranks) {
-        int mine = 0;
-        int[] world = new int[ranks.length];
-        for (int i = 0; i < ranks.length; i++) {
-            world[i] = members[ranks[i]];
-            if (ranks[i] == rank) {
-                mine = i;
+    @Override
+    public @Nullable Communicator create(int[] ranks) {
+        return local == null ? Intracomms.create(this, ranks, Intracomms.MAKING) : Intercomms.create(this, ranks);
+    }
+
+    @Override
+    public @Nullable Communicator createGroup(int[] ranks, int tag) {
+        return Intracomms.create(this, ranks, tag);
+    }
+
+    @Override
+    public Communicator createIntercomm(int localLeader, @Nullable Communicator peer, int remoteLeader, int tag) {
+        return Intercomms.create(this, localLeader, (ContextCommunicator) peer, remoteLeader, tag);
+    }
+
+    @Override
+    public Communicator merge(boolean high) {
+        return Intercomms.merge(this, high);
+    }
+
+    @Override
+    public void disconnect() {
+        progress.lock();
+        try {
+            for (Operation pending = pending(); pending != null; pending = pending()) {
+                progress.await(pending);
             }
+        } finally {
+            progress.unlock();
         }
-        Communicator internal = collective();
-        Layout layout = Layout.contiguous(Long.BYTES);
-        MemorySegment made = MemorySegment.ofArray(new long[1]);
-        if (mine == 0) {
-            made.set(ValueLayout.JAVA_LONG, 0, p2p.newContext());
-            for (int i = 1; i < ranks.length; i++) {
-                internal.send(made, 0, 1, layout, ranks[i], CONTEXT_TAG, SendMode.STANDARD);
-            }
-        } else {
-            engine.release(internal.recv(made, 0, 1, layout, ranks[0], CONTEXT_TAG));
-        }
-        return new ContextCommunicator(p2p, made.get(ValueLayout.JAVA_LONG, 0), world, mine);
+        free();
+    }
+
+    private @Nullable Operation pending() {
+        Operation pending = messaging.pendingIn(context);
+        return pending == null ? messaging.pendingIn(context | 1) : pending;
     }
 
     @Override
     public void free() {
         progress.lock();
         try {
-            messaging.matchers().remove(context);
-            messaging.matchers().remove(context | 1);
-            messaging.matchers().remove(context | PARTITIONED);
-            messaging.matchers().remove(context | PARTITIONED | 1);
+            retire();
         } finally {
             progress.unlock();
+        }
+        if (local != null) {
+            local.free();
+        }
+    }
+
+    private void retire() {
+        freed = true;
+        messaging.retire(matcher);
+        for (@Nullable ContextCommunicator twin : new @Nullable ContextCommunicator[] {collective, forMaking, partitioned}) {
+            if (twin != null) {
+                twin.retire();
+            }
         }
     }
 }

@@ -64,18 +64,38 @@ final class MatcherTable {
         slots[i] = matcher;
     }
 
-    /** Removes by building the table anew; communicators are seldom freed. */
+    /** Removes a matcher; those that lie behind it move up to where a look-up still finds them. */
     void remove(long context) {
-        @Nullable Matcher[] old = slots;
-        slots = new Matcher[old.length];
-        size = 0;
+        int mask = slots.length - 1;
+        int gap = hash(context) & mask;
+        Matcher found = slots[gap];
+        while (found != null && found.context() != context) {
+            gap = gap + 1 & mask;
+            found = slots[gap];
+        }
+        if (found == null) {
+            return;
+        }
+        size--;
         last = NONE;
-        for (Matcher matcher : old) {
-            if (matcher != null && matcher.context() != context) {
-                size++;
-                insert(matcher);
+        slots[gap] = null;
+        for (int next = gap + 1 & mask; ; next = next + 1 & mask) {
+            Matcher other = slots[next];
+            if (other == null) {
+                return;
+            }
+            int home = hash(other.context()) & mask;
+            if ((next - home & mask) >= (next - gap & mask)) {
+                slots[gap] = other;
+                slots[next] = null;
+                gap = next;
             }
         }
+    }
+
+    /** How many there are. */
+    int size() {
+        return size;
     }
 
     /** All of them, with nulls between. */

@@ -1,12 +1,21 @@
 package mpj.core.p2p;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import mpj.base.memory.NativePool;
+import mpj.core.match.Matcher;
+import mpj.core.match.Posted;
 import mpj.core.progress.Pollable;
 import mpj.core.progress.Progress;
 import mpj.core.request.Operation;
 import mpj.transport.MessageHandler;
 import mpj.transport.Transport;
 import mpj.wireup.RankReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the transports and the protocols meet: builds the parts of the protocols, polls, hands each active message and
@@ -20,11 +29,15 @@ final class Messaging implements MessageHandler, Pollable {
     /** How long to sleep when a peer has no room: it does not ring when it has. */
     private static final long SLEEP_BUSY_NS = 1_000_000L;
 
+    private static final long USER_THREAD_S = 2;
+
     private final Progress progress;
     private final PeerDirectory directory;
     private final NativePool memory = new NativePool();
     private final OpTable table = new OpTable();
     private final MatcherTable matchers = new MatcherTable();
+    /** Of communicators that were freed while something waited in them. */
+    private final List<Matcher> retired = new ArrayList<>();
     private final UnexpectedStore unexpected = new UnexpectedStore(memory);
     private final Backlog backlog;
     private final Answers answers;
@@ -33,6 +46,8 @@ final class Messaging implements MessageHandler, Pollable {
     private final Arrivals arrivals;
     private Transport[] transports = new Transport[0];
     private Sleeper sleeper = new Sleeper(transports);
+    private final ArrayDeque<Runnable> due = new ArrayDeque<>();
+    private @Nullable ThreadPoolExecutor userThread;
     private long sleepNs;
     private boolean closing;
 
@@ -42,7 +57,7 @@ final class Messaging implements MessageHandler, Pollable {
         backlog = new Backlog(progress);
         answers = new Answers(memory, backlog);
         sends = new Sends(progress, table, memory, answers, backlog);
-        receives = new Receives(progress, table, memory, directory, unexpected, answers, backlog);
+        receives = new Receives(progress, table, directory, unexpected, answers, backlog);
         arrivals = new Arrivals(progress, matchers, receives, unexpected);
         directory.onUnreachable(arrivals::failAll);
     }
@@ -130,9 +145,35 @@ final class Messaging implements MessageHandler, Pollable {
         return backlog.exists() ? events + workOffBacklog() : events;
     }
 
-    /** What most polls find nothing of: messages without room, fragments, gets without room. */
+    /** Has something done by the next poll. */
+    void later(Runnable next) {
+        due.add(next);
+        backlog.add();
+    }
+
+    /** Has the user's code run by a thread that ends when there has been nothing for it for a while. */
+    void aside(Runnable userCode) {
+        ThreadPoolExecutor thread = userThread;
+        if (thread == null) {
+            thread = new ThreadPoolExecutor(
+                    1, 1, USER_THREAD_S, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                        Thread made = new Thread(work, "mpj-user-code");
+                        made.setDaemon(true);
+                        return made;
+                    });
+            thread.allowCoreThreadTimeOut(true);
+            userThread = thread;
+        }
+        thread.execute(userCode);
+    }
+
+    /** What most polls find nothing of: messages without room, fragments, gets without room, and what is due. */
     private int workOffBacklog() {
         int events = flush() + sends.advanceStreams() + receives.retryGets();
+        for (Runnable next = due.poll(); next != null; next = due.poll()) {
+            next.run();
+            events++;
+        }
         if (!isBusy()) {
             backlog.end();
         }
@@ -162,7 +203,8 @@ final class Messaging implements MessageHandler, Pollable {
     @Override
     public boolean arm() {
         sleepNs = isBusy() ? SLEEP_BUSY_NS : SLEEP_NS;
-        boolean armed = true;
+        // what became due since the last poll must not wait for the end of a sleep
+        boolean armed = due.isEmpty();
         for (Transport transport : transports) {
             armed &= transport.arm();
         }
@@ -184,6 +226,58 @@ final class Messaging implements MessageHandler, Pollable {
     @Override
     public void wake() {
         sleeper.wake();
+    }
+
+    // ---------------------------------------------------------------- contexts
+
+    /** An operation of a context that is not over; null if there is none. */
+    @Nullable
+    Operation pendingIn(long context) {
+        List<Posted> waiting = matchers.of(context).waiting();
+        if (!waiting.isEmpty()) {
+            return waiting.getFirst();
+        }
+        for (Operation operation : table.all()) {
+            if (operation instanceof SendOp op && op.context == context
+                    || operation instanceof RecvOp in && in.matcher != null && in.matcher.context() == context) {
+                return operation;
+            }
+        }
+        for (Peer peer : backlog.peers()) {
+            for (SendOp op : peer.waiting) {
+                if (op.context == context) {
+                    return op;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** A context is given up: its matcher goes when nothing waits in it any more. */
+    void retire(Matcher matcher) {
+        retired.add(matcher);
+        for (int i = retired.size() - 1; i >= 0; i--) {
+            Matcher idle = retired.get(i);
+            if (idle.isIdle()) {
+                matchers.remove(idle.context());
+                retired.remove(i);
+            }
+        }
+    }
+
+    /** The matcher of a context that was given up, for an operation that was under way then and goes on. */
+    Matcher retired(long context, int[] members) {
+        Matcher matcher = matchers.of(context);
+        if (!retired.contains(matcher)) {
+            matcher.setMembers(members);
+            retired.add(matcher);
+        }
+        return matcher;
+    }
+
+    /** How many contexts there is a matcher for. */
+    int contexts() {
+        return matchers.size();
     }
 
     // ---------------------------------------------------------------- what there is to tell

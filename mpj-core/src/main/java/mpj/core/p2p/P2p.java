@@ -3,6 +3,8 @@ package mpj.core.p2p;
 import java.lang.foreign.MemorySegment;
 import mpj.base.memory.BufferView;
 import mpj.core.Engine;
+import mpj.core.EngineException;
+import mpj.core.ErrorClass;
 import mpj.core.comm.Communicator;
 import mpj.core.progress.Progress;
 import mpj.core.request.Operation;
@@ -28,8 +30,9 @@ public final class P2p {
     private final Transport[] transports;
     private final BufferView scratch = new BufferView();
     private final SendBuffer sendBuffer;
-    private final Communicator world;
+    private final ContextCommunicator world;
     private final Communicator self;
+    private final Invitations invitations;
     private int nextContext = 2;
 
     /** Opens transports for the engine; they deliver to the handler that they are given. */
@@ -58,6 +61,7 @@ public final class P2p {
         }
         this.world = new ContextCommunicator(this, WORLD, all, rank);
         this.self = new ContextCommunicator(this, context(rank, SELF), new int[] {rank}, 0);
+        this.invitations = new Invitations(world);
     }
 
     private static long context(int rank, int counter) {
@@ -89,9 +93,48 @@ public final class P2p {
         return self;
     }
 
+    Invitations invitations() {
+        return invitations;
+    }
+
+    /** A communicator of ranks of the job, which are the ones that call this; the name tells apart simultaneous calls. */
+    public ContextCommunicator createFromGroup(int[] worldRanks, String name) {
+        int mine = Words.indexOf(worldRanks, rank);
+        long context;
+        if (mine == 0) {
+            context = newContext();
+            for (int i = 1; i < worldRanks.length; i++) {
+                invitations.send(worldRanks[i], name, context);
+            }
+        } else {
+            context = invitations.await(worldRanks[0], name);
+        }
+        return new ContextCommunicator(this, context, worldRanks, mine);
+    }
+
+    /** An intercommunicator likewise; the remote group and its leader matter at the local leader alone. */
+    public Communicator createFromGroups(
+            int[] local, int localLeader, int[] remote, int remoteLeader, String name) {
+        return Intercomms.create(this, local, localLeader, remote, remoteLeader, name);
+    }
+
+    /** How many contexts are in use, two or three for a communicator; of a rank that is quiet. */
+    public int contexts() {
+        progress.lock();
+        try {
+            return messaging.contexts();
+        } finally {
+            progress.unlock();
+        }
+    }
+
     long newContext() {
         progress.lock();
         try {
+            if (nextContext < 0) {
+                throw new EngineException(
+                        ErrorClass.OTHER, "rank " + rank + " has made as many communicators as there are contexts");
+            }
             return context(rank, nextContext++);
         } finally {
             progress.unlock();

@@ -18,7 +18,7 @@ final class PartViews {
         starts = new long[n + 1];
         for (int i = 0; i < n; i++) {
             views[i] = new BufferView();
-            views[i].set(parts.array(i), 0, parts.bytes(i));
+            views[i].set(parts.array(i), parts.offset(i), parts.bytes(i));
             starts[i + 1] = starts[i] + parts.bytes(i);
         }
     }

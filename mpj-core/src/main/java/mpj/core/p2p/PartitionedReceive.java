@@ -176,7 +176,7 @@ final class PartitionedReceive extends PartitionedOperation implements Listener 
         MemorySegment packed = staging;
         if (packed != null && bytes > 0) {
             BufferView view = new BufferView();
-            view.set(buffer, 0, layout.span(partitions() * count));
+            layout.open(view, buffer, 0, partitions() * count);
             if (view.checkAlive()) {
                 layout.unpack(packed.address(), view, 0, bytes);
             } else {

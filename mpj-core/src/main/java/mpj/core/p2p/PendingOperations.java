@@ -66,10 +66,14 @@ final class PendingOperations {
     }
 
     private void add(String kind, Operation operation, long context, int peer, int tag) {
-        boolean partitioned = (context & ContextCommunicator.PARTITIONED) != 0;
+        boolean partitioned = (context & ContextCommunicator.PARTITIONED) != 0 && context >= 0;
         boolean collective = !partitioned && (context & 1) != 0;
-        String communicator = nameOf(context & ~(ContextCommunicator.PARTITIONED | 1));
+        String communicator =
+                nameOf(context & ~(ContextCommunicator.MAKING_BITS | ContextCommunicator.PARTITIONED));
         String name = collective ? Collectives.operation(tag) : (partitioned ? "partitioned " : "") + kind;
+        if (context < 0) {
+            name = "the making of a communicator";
+        }
         StringBuilder line = new StringBuilder(collective ? name + ": " : "").append(operation.describe());
         int[] ranks = members.get(context);
         if (ranks != null && peer >= 0 && peer < ranks.length && ranks[peer] != peer) {

@@ -3,7 +3,6 @@ package mpj.core.p2p;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import mpj.base.memory.NativePool;
 import mpj.core.ErrorClass;
 import mpj.core.match.Matcher;
 import mpj.core.progress.Progress;
@@ -15,12 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The receiver's side of the protocols, from the moment when a receive has met its message. The bytes of an eager
  * message are there; those of a requested one are got, or put by the sender, or come in fragments, the first of these
- * that the two endpoints can.
+ * that the two endpoints can. Elements with holes come in fragments, each unpacked straight to its places.
  */
 final class Receives {
     private final Progress progress;
     private final OpTable table;
-    private final NativePool memory;
     private final PeerDirectory directory;
     private final UnexpectedStore unexpected;
     private final Answers answers;
@@ -32,14 +30,12 @@ final class Receives {
     Receives(
             Progress progress,
             OpTable table,
-            NativePool memory,
             PeerDirectory directory,
             UnexpectedStore unexpected,
             Answers answers,
             Backlog backlog) {
         this.progress = progress;
         this.table = table;
-        this.memory = memory;
         this.directory = directory;
         this.unexpected = unexpected;
         this.answers = answers;
@@ -130,8 +126,6 @@ final class Receives {
         if (n > 0) {
             if (!op.view.checkAlive()) {
                 op.failArenaClosed();
-            } else if (op.layout.isContiguous()) {
-                op.view.copyFrom(address, 0, n);
             } else {
                 op.layout.unpack(address, op.view, 0, n);
             }
@@ -166,15 +160,10 @@ final class Receives {
             finish(op);
             return;
         }
-        if (op.layout.isContiguous()) {
-            // of no bytes where there are several parts
-            op.target.set(op.view);
-        } else {
-            op.staging = memory.take(op.wanted);
-            op.target.setNative(op.staging, op.wanted, null);
-        }
+        // of no bytes where there are several parts
+        op.target.set(op.view);
         op.id = table.add(op);
-        if (!op.hasKey || !peer.endpoint.canReach(op.key, op.target) || !tryGet(op, peer)) {
+        if (!op.hasKey || !op.layout.isContiguous() || !peer.endpoint.canReach(op.key, op.target) || !tryGet(op, peer)) {
             clearToSend(op, peer, true);
         }
     }
@@ -264,7 +253,10 @@ final class Receives {
     }
 
     private void clearToSend(RecvOp op, Peer peer, boolean offerKey) {
-        boolean hasKey = offerKey && op.partViews == null && peer.endpoint.export(op.target, scratchKey);
+        boolean hasKey = offerKey
+                && op.partViews == null
+                && op.layout.isContiguous()
+                && peer.endpoint.export(op.target, scratchKey);
         answers.send(
                 peer,
                 Kinds.CTS,
@@ -285,7 +277,7 @@ final class Receives {
         if (parts != null) {
             parts.copyFrom(address, offset, length);
         } else if (op.target.checkAlive()) {
-            op.target.copyFrom(address, offset, length);
+            op.layout.unpack(address, op.target, 0, offset, length);
         } else {
             op.failArenaClosed();
         }
@@ -310,17 +302,6 @@ final class Receives {
             table.remove(op.id);
             op.id = 0;
             op.target.clear();
-        }
-        if (op.staging != 0) {
-            if (op.errorClass() == 0 || op.errorClass() == ErrorClass.TRUNCATE) {
-                if (op.view.checkAlive()) {
-                    op.layout.unpack(op.staging, op.view, 0, op.wanted);
-                } else {
-                    op.failArenaClosed();
-                }
-            }
-            memory.give(op.staging, op.wanted);
-            op.staging = 0;
         }
         op.view.clear();
         op.partViews = null;

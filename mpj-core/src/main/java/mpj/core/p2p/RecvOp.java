@@ -17,7 +17,7 @@ final class RecvOp extends Posted {
     private static final VarHandle IN_USE = inUseHandle();
 
     final BufferView view = new BufferView();
-    /** Where a rendezvous puts the bytes: the view, or the staging memory of a layout with holes. */
+    /** Where a rendezvous puts the bytes: the view, in the shape of the layout. */
     final BufferView target = new BufferView();
 
     final RemoteKey key = new RemoteKey();
@@ -44,7 +44,6 @@ final class RecvOp extends Posted {
     @Nullable
     Peer peer;
 
-    long staging;
     int sendId;
     int id;
     boolean hasKey;
@@ -76,10 +75,24 @@ final class RecvOp extends Posted {
         parts = null;
         partViews = null;
         peer = null;
-        staging = 0;
         id = 0;
         wanted = 0;
         received = 0;
+    }
+
+    /**
+     * Opens the view of the elements that this is to receive.
+     *
+     * @throws IllegalArgumentException if the object is no buffer
+     * @throws IndexOutOfBoundsException if it is too short
+     */
+    void setBuffer(@Nullable Object buffer, long offset, long count) {
+        if (layout.isDense(count)) {
+            view.set(buffer, offset + layout.trueLb(), capacity);
+            layout = Layout.BYTES;
+        } else {
+            layout.open(view, buffer, offset, count);
+        }
     }
 
     /** Makes this a receive of any object. */

@@ -30,9 +30,22 @@ public final class SendBuffer {
         this.wider = wider;
     }
 
-    /** Says where sends look that find nothing attached here. */
-    public void within(SendBuffer other) {
-        wider = other;
+    /** Has sends that find nothing attached here look there: of a communicator that comes from a session. */
+    public void within(SendBuffer session) {
+        progress.lock();
+        try {
+            wider = session;
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    /** Has them look where those of another communicator do, from which this one is derived. */
+    public void besides(SendBuffer parent) {
+        SendBuffer next = parent.wider;
+        if (next != null) {
+            within(next);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package mpj.core.p2p;
 
 import mpj.base.memory.BufferView;
+import mpj.core.datatype.Layout;
 import mpj.core.request.Operation;
 import mpj.transport.RemoteKey;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,10 @@ final class SendOp extends Operation {
 
     @Nullable
     Peer peer;
+
+    /** Of elements with holes, to be packed piece by piece; null where the view is the message. */
+    @Nullable
+    Layout layout;
 
     /** The parts of an object, in place of the view. */
     @Nullable
@@ -30,10 +35,14 @@ final class SendOp extends Operation {
     boolean detached;
 
     long length;
-    /** A packed or buffered copy that this send owns; 0 if none. */
+    /** A copy of the message, or of the piece of it that was packed last, which this send owns; 0 if none. */
     long staging;
 
     long stagingBytes;
+    /** Where in the message the packed piece begins, and its bytes; 0 if there is none. */
+    long packedFrom;
+
+    long packedBytes;
     /** The attached buffer that it takes room of, and its number there; null if it is not buffered. */
     SendBuffer.@Nullable Space space;
 
@@ -63,10 +72,12 @@ final class SendOp extends Operation {
         synchronous = sync;
         length = bytes;
         this.bytes = bytes;
+        layout = null;
         parts = null;
         table = null;
         staging = 0;
         stagingBytes = 0;
+        packedBytes = 0;
         space = null;
         detached = false;
         id = 0;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sender's side of the protocols. A message leaves eager - at once, whether its receive is there or not - or a
  * request to send leaves in its place, and when the receiver answers, its bytes are put there or sent in fragments,
- * unless the receiver gets them itself.
+ * unless the receiver gets them itself. Elements with holes are packed fragment by fragment, as these leave.
  */
 final class Sends {
     /** Fragments of one message sent in one poll. */
@@ -29,6 +29,8 @@ final class Sends {
     private final List<SendOp> streams = new ArrayList<>();
     private final long requestAddress;
     private final BufferView request = new BufferView();
+    /** The piece that is being sent of a message with holes. */
+    private final BufferView packed = new BufferView();
     private @Nullable SendOp free;
 
     Sends(Progress progress, OpTable table, NativePool memory, Answers answers, Backlog backlog) {
@@ -68,6 +70,10 @@ final class Sends {
         return true;
     }
 
+    private static int eagerLimit(Peer peer, SendOp op) {
+        return op.layout == null ? eagerLimit(peer, op.view) : peer.capabilities.eagerCopyMax();
+    }
+
     private static int eagerLimit(Peer peer, BufferView view) {
         return view.isNative() ? peer.capabilities.eagerMax() : peer.capabilities.eagerCopyMax();
     }
@@ -93,14 +99,38 @@ final class Sends {
         }
     }
 
-    /** Packs a message with holes into memory of the send's own; {@code view} spans the elements. */
+    /** Packs a buffered message into memory of the send's own; {@code view} spans the elements. */
     void pack(SendOp op, BufferView view, long count, Layout layout) {
-        layout.pack(view, 0, count, stage(op, count * layout.size()));
+        layout.pack(view, 0, count, stage(op, layout.bytes(count)));
     }
 
     /** Packs the parts of a buffered object. */
     void pack(SendOp op, PartViews parts, long bytes) {
         parts.copyTo(stage(op, bytes));
+    }
+
+    /** The bytes of a message with holes from {@code from} on, packed; once, however often they find no room. */
+    private BufferView packed(SendOp op, Layout layout, long from, int n) {
+        if (op.stagingBytes < n) {
+            giveStaging(op);
+            op.stagingBytes = n;
+            op.staging = memory.take(n);
+        }
+        if (op.packedFrom != from || op.packedBytes != n) {
+            layout.pack(op.view, 0, from, n, op.staging);
+            op.packedFrom = from;
+            op.packedBytes = n;
+        }
+        packed.setNative(op.staging, n, null);
+        return packed;
+    }
+
+    private void giveStaging(SendOp op) {
+        if (op.staging != 0) {
+            memory.give(op.staging, op.stagingBytes);
+            op.staging = 0;
+            op.stagingBytes = 0;
+        }
     }
 
     private long stage(SendOp op, long n) {
@@ -143,10 +173,11 @@ final class Sends {
             op.failArenaClosed();
             // the peer counts messages: an empty one must take this one's number
             op.length = 0;
+            op.layout = null;
             op.view.clear();
         }
         boolean eager =
-                op.table == null && op.length <= eagerLimit(peer, op.view) && peer.hasCredit(op.length);
+                op.table == null && op.length <= eagerLimit(peer, op) && peer.hasCredit(op.length);
         int status = eager ? sendEager(op, peer) : sendRequest(op, peer);
         if (status == Status.BUSY) {
             return false;
@@ -166,12 +197,13 @@ final class Sends {
         if (op.synchronous && op.id == 0) {
             op.id = table.add(op);
         }
+        Layout layout = op.layout;
         return peer.endpoint.send(
                 Kinds.EAGER,
                 op.context,
                 Kinds.word(op.sequence, op.tag()),
                 Kinds.word(op.origin(), op.id),
-                op.view,
+                layout == null ? op.view : packed(op, layout, 0, (int) op.length),
                 0,
                 (int) op.length);
     }
@@ -179,7 +211,7 @@ final class Sends {
     private int sendRequest(SendOp op, Peer peer) {
         if (op.id == 0) {
             op.id = table.add(op);
-            op.exported = op.table == null && peer.endpoint.export(op.view, op.key);
+            op.exported = op.table == null && op.layout == null && peer.endpoint.export(op.view, op.key);
         }
         return peer.endpoint.send(
                 Kinds.RTS,
@@ -217,7 +249,7 @@ final class Sends {
         if (!op.view.checkAlive()) {
             op.failArenaClosed();
         }
-        if ((flags & Kinds.HAS_KEY) != 0) {
+        if ((flags & Kinds.HAS_KEY) != 0 && op.layout == null) {
             op.peerKey.set(RawMemory.getLong(payload), RawMemory.getLong(payload + 8));
             if (peer.endpoint.canReach(op.peerKey, op.view)
                     && peer.endpoint.put(op.view, 0, op.peerKey, 0, wanted, op.id) == Status.PENDING) {
@@ -299,6 +331,7 @@ final class Sends {
             BufferView from = op.view;
             long offset = op.sent;
             PartViews parts = op.parts;
+            Layout layout = op.layout;
             if (parts != null) {
                 n = (int) Math.min(n, parts.room(offset));
                 from = parts.at(offset);
@@ -306,6 +339,9 @@ final class Sends {
             } else if (!alive) {
                 // the receiver counts bytes: where ours are gone it gets whatever, and this send its error
                 from = zeros(n);
+                offset = 0;
+            } else if (layout != null) {
+                from = packed(op, layout, offset, n);
                 offset = 0;
             }
             int status = peer.endpoint.send(Kinds.DATA, op.receiveId, op.sent, 0, from, offset, n);
@@ -344,16 +380,14 @@ final class Sends {
             table.remove(op.id);
             op.id = 0;
         }
-        if (op.staging != 0) {
-            memory.give(op.staging, op.stagingBytes);
-            op.staging = 0;
-        }
+        giveStaging(op);
         SendBuffer.Space space = op.space;
         if (space != null) {
             op.space = null;
             space.end(op.spaceNumber, op.bytes());
         }
         op.view.clear();
+        op.layout = null;
         op.parts = null;
         // who is told of the end may use the operation again at once
         boolean detached = op.detached;

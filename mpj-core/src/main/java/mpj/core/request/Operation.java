@@ -70,7 +70,7 @@ public abstract class Operation {
     }
 
     /** Notes that a thread has begun to wait for it without success; the first time counts. */
-    public final void startWaiting(long nowNs) {
+    public void startWaiting(long nowNs) {
         if (waitingSinceNs == 0) {
             waitingSinceNs = nowNs | 1;
         }

@@ -1,6 +1,7 @@
 package mpj.testkit.coll;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,27 +10,34 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import mpj.core.datatype.Reducer;
 import mpj.core.datatype.Reducers;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation on every datatype against one element at a time in wide arithmetic. */
 class ReducersTest {
     private static final int OPS = Reducers.MAXLOC + 1;
-    private static final int KINDS = Reducers.DOUBLE_INT + 1;
-    private static final int[] COUNTS = {0, 1, 2, 3, 7, 8, 9, 100, 1001};
+    /** All that the ends of loops and of vectors can make a difference to, and more than a block of native operands. */
+    private static final int[] COUNTS =
+            IntStream.concat(IntStream.rangeClosed(0, 70), IntStream.of(1000, 9001)).toArray();
+    /** Of both operands in native memory, in bytes. */
+    private static final int[][] MISALIGNMENTS = {{0, 0}, {1, 0}, {0, 4}, {5, 2}};
     private static final String[] OP_NAMES = {
         "MAX", "MIN", "SUM", "PROD", "LAND", "BAND", "LOR", "BOR", "LXOR", "BXOR", "MINLOC", "MAXLOC"
     };
     private static final String[] KIND_NAMES = {
         "BYTE", "BOOLEAN", "CHAR", "SHORT", "INT", "LONG", "FLOAT", "DOUBLE", "FLOAT_COMPLEX", "DOUBLE_COMPLEX", "INT2",
-        "SHORT_INT", "LONG_INT", "FLOAT_INT", "DOUBLE_INT"
+        "SHORT_INT", "LONG_INT", "FLOAT_INT", "DOUBLE_INT", "SIGNED_BYTE", "UNSIGNED_INT", "UNSIGNED_LONG"
     };
-    private static final int[] EXTENTS = {1, 1, 2, 2, 4, 8, 4, 8, 8, 16, 8, 8, 16, 8, 16};
+    private static final int[] EXTENTS = {1, 1, 2, 2, 4, 8, 4, 8, 8, 16, 8, 8, 16, 8, 16, 1, 4, 8};
 
     record Combination(int op, int kind) {
         @Override
@@ -41,7 +49,7 @@ class ReducersTest {
     static List<Combination> combinations() {
         List<Combination> all = new ArrayList<>();
         for (int op = 0; op < OPS; op++) {
-            for (int kind = 0; kind < KINDS; kind++) {
+            for (int kind = 0; kind < Reducers.KINDS; kind++) {
                 all.add(new Combination(op, kind));
             }
         }
@@ -49,15 +57,19 @@ class ReducersTest {
     }
 
     private static boolean isDefined(int op, int kind) {
-        boolean integer = kind <= Reducers.LONG;
-        boolean real = kind <= Reducers.DOUBLE;
+        boolean integer = isInteger(kind);
+        boolean real = integer || kind == Reducers.FLOAT || kind == Reducers.DOUBLE;
         boolean complex = kind == Reducers.FLOAT_COMPLEX || kind == Reducers.DOUBLE_COMPLEX;
         return switch (op) {
             case Reducers.MAX, Reducers.MIN -> real;
             case Reducers.SUM, Reducers.PROD -> real || complex;
-            case Reducers.MINLOC, Reducers.MAXLOC -> kind >= Reducers.INT2;
+            case Reducers.MINLOC, Reducers.MAXLOC -> kind >= Reducers.INT2 && !integer;
             default -> integer;
         };
+    }
+
+    private static boolean isInteger(int kind) {
+        return kind <= Reducers.LONG || kind >= Reducers.SIGNED_BYTE;
     }
 
     @ParameterizedTest
@@ -72,25 +84,91 @@ class ReducersTest {
         assertTrue(reducer.isCommutative());
         long seed = 20260101L + 100L * c.op + c.kind;
         Random random = new Random(seed);
-        int extent = EXTENTS[c.kind];
         for (int count : COUNTS) {
-            try (Arena arena = Arena.ofConfined()) {
-                long bytes = (long) count * extent;
-                MemorySegment in = arena.allocate(bytes + 8, 8);
-                MemorySegment inOut = arena.allocate(bytes + 8, 8);
-                fill(in, c.kind, count, random);
-                fill(inOut, c.kind, count, random);
-                byte[] inBefore = in.toArray(ValueLayout.JAVA_BYTE);
-                MemorySegment expected = MemorySegment.ofArray(inOut.toArray(ValueLayout.JAVA_BYTE));
-                for (int i = 0; i < count; i++) {
-                    oracle(c.op, c.kind, in, expected, i);
-                }
-                reducer.reduce(in.address(), inOut.address(), count);
-                String where = c + ", " + count + " elements, seed " + seed;
-                assertEquals(-1, MemorySegment.ofArray(inBefore).mismatch(in), "in was changed: " + where);
-                assertEquals(-1, expected.mismatch(inOut), where);
+            for (int[] misalignment : MISALIGNMENTS) {
+                check(c, reducer, count, misalignment, random, seed);
             }
         }
+    }
+
+    private static void check(Combination c, Reducer reducer, int count, int[] misalignment, Random random, long seed) {
+        try (Arena arena = Arena.ofConfined()) {
+            long bytes = (long) count * EXTENTS[c.kind];
+            MemorySegment in = arena.allocate(bytes + 16, 8).asSlice(misalignment[0], bytes + 8);
+            MemorySegment inOut = arena.allocate(bytes + 16, 8).asSlice(misalignment[1], bytes + 8);
+            fill(in, c.kind, count, random);
+            fill(inOut, c.kind, count, random);
+            byte[] inBefore = in.toArray(ValueLayout.JAVA_BYTE);
+            MemorySegment expected = MemorySegment.ofArray(inOut.toArray(ValueLayout.JAVA_BYTE));
+            Object inArray = array(c.kind, in, bytes);
+            Object inOutArray = array(c.kind, inOut, bytes);
+            for (int i = 0; i < count; i++) {
+                oracle(c.op, c.kind, in, expected, i);
+            }
+            reducer.reduce(in.address(), inOut.address(), count);
+            String where = c + ", " + count + " elements at " + misalignment[0] + " and " + misalignment[1] + ", seed " + seed;
+            assertEquals(-1, MemorySegment.ofArray(inBefore).mismatch(in), "in was changed: " + where);
+            assertEquals(-1, expected.mismatch(inOut), where);
+            boolean hasLoop = isDefined(Reducers.SUM, c.kind) && (c.op != Reducers.PROD || !isComplex(c.kind));
+            assertEquals(hasLoop, reducer.reduceArrays(inArray, inOutArray, count), "on arrays: " + where);
+            if (hasLoop) {
+                MemorySegment arrayResult = segment(inOutArray);
+                assertEquals(-1, expected.asSlice(0, bytes).mismatch(arrayResult), "of arrays: " + where);
+            }
+            assertFalse(reducer.reduceArrays(new boolean[count], inOutArray, count));
+        }
+    }
+
+    private static boolean isComplex(int kind) {
+        return kind == Reducers.FLOAT_COMPLEX || kind == Reducers.DOUBLE_COMPLEX;
+    }
+
+    /** A copy as an array of the kind's numbers. */
+    private static Object array(int kind, MemorySegment m, long bytes) {
+        MemorySegment part = m.asSlice(0, bytes);
+        return switch (kind) {
+            case Reducers.CHAR -> part.toArray(ValueLayout.JAVA_CHAR_UNALIGNED);
+            case Reducers.SHORT -> part.toArray(ValueLayout.JAVA_SHORT_UNALIGNED);
+            case Reducers.INT, Reducers.UNSIGNED_INT -> part.toArray(ValueLayout.JAVA_INT_UNALIGNED);
+            case Reducers.LONG, Reducers.UNSIGNED_LONG -> part.toArray(ValueLayout.JAVA_LONG_UNALIGNED);
+            case Reducers.FLOAT, Reducers.FLOAT_COMPLEX -> part.toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
+            case Reducers.DOUBLE, Reducers.DOUBLE_COMPLEX -> part.toArray(ValueLayout.JAVA_DOUBLE_UNALIGNED);
+            default -> part.toArray(ValueLayout.JAVA_BYTE);
+        };
+    }
+
+    private static MemorySegment segment(Object array) {
+        return switch (array) {
+            case byte[] a -> MemorySegment.ofArray(a);
+            case char[] a -> MemorySegment.ofArray(a);
+            case short[] a -> MemorySegment.ofArray(a);
+            case int[] a -> MemorySegment.ofArray(a);
+            case long[] a -> MemorySegment.ofArray(a);
+            case float[] a -> MemorySegment.ofArray(a);
+            case double[] a -> MemorySegment.ofArray(a);
+            default -> throw new AssertionError(array.getClass());
+        };
+    }
+
+    @Test
+    void aThousandThreadsAskingGetKernelsThatWork() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        AtomicInteger right = new AtomicInteger();
+        for (int i = 0; i < 1000; i++) {
+            int[] in = {i, 2};
+            int[] inOut = {3, 4};
+            int expected = i + 3;
+            threads.add(Thread.ofVirtual().start(() -> {
+                Reducer sum = Reducers.find(Reducers.SUM, Reducers.INT);
+                if (sum != null && sum.reduceArrays(in, inOut, 2) && inOut[0] == expected && inOut[1] == 6) {
+                    right.incrementAndGet();
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            assertTrue(thread.join(Duration.ofSeconds(30)));
+        }
+        assertEquals(1000, right.get());
     }
 
     /** Random bits; small values where equal ones (pairs) or zeros (logical operations) must meet, and finite reals. */
@@ -135,7 +213,7 @@ class ReducersTest {
 
     private static void oracle(int op, int kind, MemorySegment in, MemorySegment inOut, int i) {
         long at = (long) i * EXTENTS[kind];
-        if (kind <= Reducers.LONG) {
+        if (isInteger(kind)) {
             setInteger(inOut, kind, at, integer(op, getInteger(in, kind, at), getInteger(inOut, kind, at)));
         } else if (kind == Reducers.FLOAT) {
             setFloat(inOut, at, (float) real(op, getFloat(in, at), getFloat(inOut, at)));
@@ -216,8 +294,13 @@ class ReducersTest {
     }
 
     private static BigInteger getInteger(MemorySegment m, int kind, long at) {
+        if (kind == Reducers.UNSIGNED_LONG) {
+            return new BigInteger(Long.toUnsignedString(getLong(m, at)));
+        }
         return BigInteger.valueOf(switch (kind) {
             case Reducers.BYTE, Reducers.BOOLEAN -> m.get(ValueLayout.JAVA_BYTE, at) & 0xff;
+            case Reducers.SIGNED_BYTE -> m.get(ValueLayout.JAVA_BYTE, at);
+            case Reducers.UNSIGNED_INT -> Integer.toUnsignedLong(getInt(m, at));
             case Reducers.CHAR -> m.get(ValueLayout.JAVA_CHAR_UNALIGNED, at);
             case Reducers.SHORT -> getShort(m, at);
             case Reducers.INT -> getInt(m, at);

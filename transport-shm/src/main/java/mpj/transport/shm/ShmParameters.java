@@ -3,6 +3,7 @@ package mpj.transport.shm;
 import java.util.List;
 import mpj.base.config.ParameterCatalog;
 import mpj.base.config.ParameterInfo;
+import mpj.base.host.HostId;
 
 /** The parameters of shared memory. */
 public final class ShmParameters implements ParameterCatalog {
@@ -36,17 +37,11 @@ public final class ShmParameters implements ParameterCatalog {
             "1",
             "whether the kernel may copy between processes");
 
-    static final ParameterInfo HOST_ID = new ParameterInfo(
-            "MPJ_HOST_ID",
-            "name",
-            "boot id and name spaces",
-            "ranks with the same value count as on one host");
-
     /** For {@code ServiceLoader}. */
     public ShmParameters() {}
 
     @Override
     public List<ParameterInfo> parameters() {
-        return List.of(EAGER, EAGER_COPY, FRAGMENT, RING, VM, HOST_ID);
+        return List.of(EAGER, EAGER_COPY, FRAGMENT, RING, VM, HostId.PARAMETER);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import mpj.base.config.Parameters;
+import mpj.base.host.HostId;
 import mpj.base.memory.Linux;
 import mpj.base.memory.RawMemory;
 import mpj.transport.Capabilities;

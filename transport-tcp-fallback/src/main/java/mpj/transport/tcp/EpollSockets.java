@@ -7,6 +7,7 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.channels.NotYetConnectedException;
@@ -219,7 +220,7 @@ final class EpollSockets implements Sockets {
     }
 
     /** A netty socket and its place in the set. */
-    private final class EpollWire implements Wire {
+    private final class EpollWire implements ArrayWire {
         private final Socket socket;
         private int number;
         private boolean watchesWrite;
@@ -256,6 +257,24 @@ final class EpollSockets implements Sockets {
         @Override
         public int write(long address, int length) throws IOException {
             return socket.sendAddress(address, 0, length);
+        }
+
+        @Override
+        public int read(MemorySegment array) throws IOException {
+            long n = Linux.read(socket.intValue(), array);
+            return n == 0 ? -1 : moved(n, "read");
+        }
+
+        @Override
+        public int write(MemorySegment array) throws IOException {
+            return moved(Linux.write(socket.intValue(), array), "write");
+        }
+
+        private static int moved(long result, String call) throws IOException {
+            if (result < 0 && result != -Linux.EAGAIN && result != -Linux.EINTR) {
+                throw new IOException(call + " failed with error " + -result);
+            }
+            return (int) Math.max(0, result);
         }
 
         @Override

@@ -2,6 +2,7 @@ package mpj.transport.tcp;
 
 import java.io.IOException;
 import java.io.StreamCorruptedException;
+import java.lang.foreign.MemorySegment;
 import mpj.base.memory.BufferView;
 import mpj.base.memory.RawMemory;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,11 @@ final class Inbox {
     private int directLength;
     private @Nullable Transfer target;
     private long targetAt;
-    private long targetAddress;
+    /** Whether they are read there straight, and not through the buffer. */
+    private boolean straight;
+
+    /** Whether another long piece is likely next: its payload is not to be read into the buffer. */
+    private boolean afterLong;
 
     Inbox(Link link, Wire wire, long buffer) {
         this.link = link;
@@ -36,15 +41,8 @@ final class Inbox {
     int poll() throws IOException {
         int events = 0;
         for (int i = 0; i < READS_PER_CALL; i++) {
-            int room;
-            int n;
-            if (directLeft > 0) {
-                room = directRoom();
-                n = wire.read(targetAddress, room);
-            } else {
-                room = Frame.INBOX_BYTES - filled;
-                n = wire.read(buffer + filled, room);
-            }
+            int room = room();
+            int n = directLeft > 0 ? readDirect(room) : wire.read(buffer + filled, room);
             if (n <= 0) {
                 if (n < 0) {
                     throw new IOException("the connection has ended without a farewell");
@@ -58,6 +56,18 @@ final class Inbox {
             }
         }
         return events;
+    }
+
+    /** How many bytes the next read may take. */
+    private int room() {
+        if (directLeft > 0) {
+            straight = goesStraight(target);
+            return straight ? directLeft : Math.min(directLeft, Frame.INBOX_BYTES);
+        }
+        if (afterLong && filled < Frame.HEADER_BYTES) {
+            return Frame.HEADER_BYTES - filled;
+        }
+        return Frame.INBOX_BYTES - filled;
     }
 
     private int took(int n) throws IOException {
@@ -87,6 +97,7 @@ final class Inbox {
         if (!Frame.isLawful(kind, length)) {
             throw new StreamCorruptedException("it sent a frame of kind " + kind + " and " + length + " bytes");
         }
+        afterLong = false;
         if (length >= Frame.DIRECT_FROM && (kind == Frame.GET_DATA || kind == Frame.PUT_DATA)) {
             return Frame.HEADER_BYTES + beginDirect(frame, kind, length, there - Frame.HEADER_BYTES);
         }
@@ -115,22 +126,27 @@ final class Inbox {
         return n;
     }
 
-    /** Chooses where the next bytes are read to, and how many may be. */
-    private int directRoom() {
+    private boolean goesStraight(@Nullable Transfer to) {
+        return to != null
+                && to.view.checkAlive()
+                && (to.view.isNative() || wire instanceof ArrayWire && to.view.inArray(0, 0) != null);
+    }
+
+    private int readDirect(int room) throws IOException {
         Transfer to = target;
-        if (to != null && to.view.isNative() && to.view.checkAlive()) {
-            targetAddress = to.view.address() + targetAt;
-            return directLeft;
+        if (to == null || !straight) {
+            return wire.read(buffer, room);
         }
-        targetAddress = buffer;
-        return Math.min(directLeft, Frame.INBOX_BYTES);
+        MemorySegment array = to.view.inArray(targetAt, room);
+        return wire instanceof ArrayWire arrays && array != null
+                ? arrays.read(array)
+                : wire.read(to.view.address() + targetAt, room);
     }
 
     private int tookDirect(int n) {
         Transfer to = target;
-        BufferView view = to == null ? null : to.view;
-        if (view != null && !view.isNative() && view.checkAlive()) {
-            view.copyFrom(buffer, targetAt, n);
+        if (to != null && !straight && to.view.checkAlive()) {
+            to.view.copyFrom(buffer, targetAt, n);
         }
         advance(n);
         return 1;
@@ -141,6 +157,7 @@ final class Inbox {
         directLeft -= n;
         Transfer to = target;
         if (directLeft == 0) {
+            afterLong = true;
             target = null;
             if (to != null) {
                 link.filled(to, directLength);

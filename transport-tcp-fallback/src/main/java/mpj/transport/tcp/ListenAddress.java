@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.ServerSocketChannel;
 import mpj.base.config.Parameters;
 import mpj.base.memory.Linux;
+import mpj.base.net.PortRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address null for all
  */
-record ListenAddress(@Nullable InetAddress address, int firstPort, int lastPort) {
+record ListenAddress(@Nullable InetAddress address, PortRange ports) {
     /** Connections that the kernel keeps for a rank that computes and does not look. */
     private static final int BACKLOG = 4096;
 
     private static final String RANGE = TcpParameters.PORT_RANGE.name();
-    private static final int MAX_PORT = 65535;
 
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
@@ -35,38 +35,24 @@ record ListenAddress(@Nullable InetAddress address, int firstPort, int lastPort)
 
     static ListenAddress of(Parameters parameters, @Nullable InetAddress address) {
         String range = parameters.text(RANGE);
-        if (range == null) {
-            return new ListenAddress(address, 0, 0);
-        }
-        int dash = range.indexOf('-');
-        try {
-            int first = Integer.parseInt((dash < 0 ? range : range.substring(0, dash)).trim());
-            int last = dash < 0 ? first : Integer.parseInt(range.substring(dash + 1).trim());
-            if (first > 0 && first <= last && last <= MAX_PORT) {
-                return new ListenAddress(address, first, last);
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        throw new IllegalArgumentException(
-                RANGE + "=" + range + " is not a range of ports (like 20000-20999, from 1 to " + MAX_PORT + ")");
+        return new ListenAddress(address, range == null ? PortRange.ANY : PortRange.parse(RANGE + "=", range));
     }
 
     private BindException exhausted() {
-        return new BindException("all ports of " + RANGE + "=" + firstPort + "-" + lastPort
+        return new BindException("all ports of " + RANGE + "=" + ports
                 + " are in use; give a range with at least one port for each rank of a host");
     }
 
     /** A listening channel of the JDK's. */
     ServerSocketChannel open() throws IOException {
-        for (int port = firstPort; port <= lastPort; port++) {
+        for (int port = ports.first(); port <= ports.last(); port++) {
             ServerSocketChannel channel = ServerSocketChannel.open();
             try {
                 return channel.bind(
                         address == null ? new InetSocketAddress(port) : new InetSocketAddress(address, port), BACKLOG);
             } catch (BindException e) {
                 channel.close();
-                if (firstPort == 0) {
+                if (ports.isAny()) {
                     throw e;
                 }
             }
@@ -77,7 +63,7 @@ record ListenAddress(@Nullable InetAddress address, int firstPort, int lastPort)
     /** A listening socket by system calls: its descriptor and its port. */
     int[] listen() throws IOException {
         boolean v6 = address == null || address.getAddress().length > Integer.BYTES;
-        for (int port = firstPort; port <= lastPort; port++) {
+        for (int port = ports.first(); port <= ports.last(); port++) {
             int fd = bound(v6, port);
             if (fd == -EAFNOSUPPORT || fd == -EADDRNOTAVAIL && address == null) {
                 v6 = false;
@@ -92,7 +78,7 @@ record ListenAddress(@Nullable InetAddress address, int firstPort, int lastPort)
                 Linux.close(fd);
                 fd = result;
             }
-            if (fd != -EADDRINUSE || firstPort == 0) {
+            if (fd != -EADDRINUSE || ports.isAny()) {
                 throw new IOException("no socket can be bound to " + (address == null ? "port " + port : address)
                         + ": error " + -fd);
             }

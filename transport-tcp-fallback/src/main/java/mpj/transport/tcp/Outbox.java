@@ -1,6 +1,7 @@
 package mpj.transport.tcp;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import mpj.base.memory.BufferView;
 import mpj.base.memory.RawMemory;
 import mpj.transport.Status;
@@ -26,8 +27,8 @@ final class Outbox {
 
     private @Nullable Wire wire;
 
-    /** The rest of a frame of a transfer, straight from its memory. */
-    private long directAddress;
+    /** The rest of a frame of the first transfer, straight from its memory: where in its view. */
+    private long directAt;
 
     private int directLeft;
     private @Nullable Transfer first;
@@ -179,18 +180,26 @@ final class Outbox {
     private boolean writeDirect() throws IOException {
         while (directLeft > 0) {
             Wire to = wire;
-            boolean alive = first != null && first.view.checkAlive();
-            // the peer counts bytes: where ours are gone it gets whatever
-            int n = to == null
-                    ? 0
-                    : to.write(alive ? directAddress : buffer, alive ? directLeft : Math.min(directLeft, Frame.MAX_STAGED));
+            int n = to == null ? 0 : writeDirect(to);
             if (n <= 0) {
                 return false;
             }
-            directAddress += n;
+            directAt += n;
             directLeft -= n;
         }
         return true;
+    }
+
+    private int writeDirect(Wire to) throws IOException {
+        BufferView view = first == null ? null : first.view;
+        if (view == null || !view.checkAlive()) {
+            // the peer counts bytes: where ours are gone it gets whatever
+            return to.write(buffer, Math.min(directLeft, Frame.MAX_STAGED));
+        }
+        MemorySegment array = view.inArray(directAt, directLeft);
+        return to instanceof ArrayWire arrays && array != null
+                ? arrays.write(array)
+                : to.write(view.address() + directAt, directLeft);
     }
 
     /** Sends the next frame of the first transfer. The buffer is empty. */
@@ -202,7 +211,7 @@ final class Outbox {
             transfer.ended = true;
         } else if (transfer.status != Status.OK || !transfer.view.checkAlive()) {
             abandon(transfer);
-        } else if (transfer.view.isNative() && left > Frame.MAX_STAGED) {
+        } else if (left > Frame.MAX_STAGED && goesDirect(transfer.view)) {
             sendDirect(transfer, (int) Math.min(left & ~7L, Frame.MAX_DIRECT));
         } else {
             int length = (int) Math.min(left, Frame.MAX_STAGED);
@@ -211,6 +220,10 @@ final class Outbox {
         if (isData && transfer.done == transfer.length) {
             finish(transfer);
         }
+    }
+
+    private boolean goesDirect(BufferView view) {
+        return view.isNative() || wire instanceof ArrayWire && view.inArray(0, 0) != null;
     }
 
     private void sendStaged(Transfer transfer, int length) throws IOException {
@@ -230,17 +243,19 @@ final class Outbox {
     private void sendDirect(Transfer transfer, int length) throws IOException {
         Frame.putHeader(
                 buffer, transfer.kind, transfer.peerNumber, transfer.peerOffset + transfer.done, Status.OK, length);
-        long address = transfer.view.address() + transfer.offset + transfer.done;
-        entry(0, buffer, Frame.HEADER_BYTES);
-        entry(1, address, length);
-        long sent = written(2);
-        transfer.done += length;
+        long sent = 0;
+        if (transfer.view.isNative()) {
+            entry(0, buffer, Frame.HEADER_BYTES);
+            entry(1, transfer.view.address() + transfer.offset + transfer.done, length);
+            sent = written(2);
+        }
         front = Frame.HEADER_BYTES;
         tail = Frame.HEADER_BYTES;
         head = (int) Math.min(sent, Frame.HEADER_BYTES);
         long ofPayload = sent - head;
-        directAddress = address + ofPayload;
+        directAt = transfer.offset + transfer.done + ofPayload;
         directLeft = (int) (length - ofPayload);
+        transfer.done += length;
     }
 
     /** The memory is gone: the peer is told, by the next frame or by the end that follows. */

@@ -1,0 +1,108 @@
+package mpj.base.memory;
+
+import java.lang.foreign.MemorySegment;
+
+/** Moves runs of chars between an array and packed native memory; positions, strides and lengths are elements. */
+final class CharRuns {
+    /** Longer runs are moved by the copy stub, shorter ones by a loop: the call costs more. */
+    private static final int STUB_LENGTH = 12;
+
+    private CharRuns() {}
+
+    static long pack(char[] a, int first, int n, int stride, int m, int step, int length, long wire) {
+        long to = wire;
+        for (int i = 0; i < n; i++) {
+            int at = first + i * stride;
+            if (length == 1) {
+                for (int j = 0; j < m; j++) {
+                    RawMemory.ALL.set(RawMemory.CHAR, to, a[at]);
+                    at += step;
+                    to += Character.BYTES;
+                }
+            } else {
+                for (int j = 0; j < m; j++) {
+                    to = packRun(a, at, length, to);
+                    at += step;
+                }
+            }
+        }
+        return to;
+    }
+
+    static long unpack(char[] a, int first, int n, int stride, int m, int step, int length, long wire) {
+        long from = wire;
+        for (int i = 0; i < n; i++) {
+            int at = first + i * stride;
+            if (length == 1) {
+                for (int j = 0; j < m; j++) {
+                    a[at] = RawMemory.ALL.get(RawMemory.CHAR, from);
+                    at += step;
+                    from += Character.BYTES;
+                }
+            } else {
+                for (int j = 0; j < m; j++) {
+                    from = unpackRun(a, at, length, from);
+                    at += step;
+                }
+            }
+        }
+        return from;
+    }
+
+    /** Runs whose places are listed, in bytes. */
+    static long packList(char[] a, int first, long[] places, int begin, int end, int length, long wire) {
+        long to = wire;
+        if (length == 1) {
+            for (int i = begin; i < end; i++) {
+                RawMemory.ALL.set(RawMemory.CHAR, to, a[first + (int) (places[i] >> 1)]);
+                to += Character.BYTES;
+            }
+        } else {
+            for (int i = begin; i < end; i++) {
+                to = packRun(a, first + (int) (places[i] >> 1), length, to);
+            }
+        }
+        return to;
+    }
+
+    static long unpackList(char[] a, int first, long[] places, int begin, int end, int length, long wire) {
+        long from = wire;
+        if (length == 1) {
+            for (int i = begin; i < end; i++) {
+                a[first + (int) (places[i] >> 1)] = RawMemory.ALL.get(RawMemory.CHAR, from);
+                from += Character.BYTES;
+            }
+        } else {
+            for (int i = begin; i < end; i++) {
+                from = unpackRun(a, first + (int) (places[i] >> 1), length, from);
+            }
+        }
+        return from;
+    }
+
+    private static long packRun(char[] a, int at, int length, long wire) {
+        long to = wire;
+        if (length > STUB_LENGTH) {
+            MemorySegment.copy(a, at, RawMemory.ALL, RawMemory.CHAR, to, length);
+            return to + ((long) length << 1);
+        }
+        for (int i = 0; i < length; i++) {
+            RawMemory.ALL.set(RawMemory.CHAR, to, a[at + i]);
+            to += Character.BYTES;
+        }
+        return to;
+    }
+
+    private static long unpackRun(char[] a, int at, int length, long wire) {
+        long from = wire;
+        if (length > STUB_LENGTH) {
+            MemorySegment.copy(RawMemory.ALL, RawMemory.CHAR, from, a, at, length);
+            return from + ((long) length << 1);
+        }
+        for (int i = 0; i < length; i++) {
+            a[at + i] = RawMemory.ALL.get(RawMemory.CHAR, from);
+            from += Character.BYTES;
+        }
+        return from;
+    }
+}

@@ -1,0 +1,53 @@
+package mpj.core.coll;
+
+import mpj.core.datatype.Layout;
+import org.jspecify.annotations.Nullable;
+
+/** What a schedule depends on beside rank and communicator: a key, used again by each call. */
+final class CallShape {
+    int operation;
+    private int root;
+    private int flags;
+    private long count1;
+    private @Nullable Layout layout1;
+    private long count2;
+    private @Nullable Layout layout2;
+
+    void set(int newRoot, int newFlags, long c1, Layout l1, long c2, Layout l2) {
+        root = newRoot;
+        flags = newFlags;
+        count1 = c1;
+        layout1 = l1;
+        count2 = c2;
+        layout2 = l2;
+    }
+
+    CallShape copy() {
+        CallShape copy = new CallShape();
+        copy.operation = operation;
+        copy.root = root;
+        copy.flags = flags;
+        copy.count1 = count1;
+        copy.layout1 = layout1;
+        copy.count2 = count2;
+        copy.layout2 = layout2;
+        return copy;
+    }
+
+    /** Whether the two are the same; layouts are known by their identity. */
+    @SuppressWarnings("ReferenceEquality") // a miss costs a schedule, no more
+    boolean is(CallShape other) {
+        return operation == other.operation
+                && root == other.root
+                && flags == other.flags
+                && count1 == other.count1
+                && count2 == other.count2
+                && layout1 == other.layout1
+                && layout2 == other.layout2;
+    }
+
+    /** Well mixed in its upper half. */
+    long hash() {
+        return ((((count1 * 31 + count2) * 31 + root) * 31 + flags) * 16 + operation) * 0x9E3779B97F4A7C15L;
+    }
+}

@@ -1,0 +1,76 @@
+package mpj.core.coll;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import mpj.core.comm.Communicator;
+import org.jspecify.annotations.Nullable;
+
+/** What a communicator keeps for its collective operations: numbers for their tags, and the schedules of recent calls. */
+public final class CollectiveState {
+    /** A power of two. A program has a handful of shapes at a time; one that is pushed out is made anew. */
+    private static final int SHAPES = 64;
+    /** A schedule of more rounds moves so much that making it costs nothing beside. */
+    private static final int MOST_ROUNDS = 256;
+
+    private final Communicator communicator;
+    private final AtomicInteger nonblocking = new AtomicInteger();
+    private final AtomicInteger persistent = new AtomicInteger();
+    private final AtomicReference<@Nullable Collective> idle = new AtomicReference<>();
+    /** By the shapes' hashes; what threads overwrite costs a schedule. */
+    private volatile @Nullable Entry @Nullable [] entries;
+
+    /** For one communicator. */
+    public CollectiveState(Communicator communicator) {
+        this.communicator = communicator;
+    }
+
+    /** The call of a blocking operation, for {@link Collective#run}, which gives it back. */
+    public Collective blocking() {
+        Collective kept = idle.getAndSet(null);
+        return kept != null ? kept : new Collective(communicator, this);
+    }
+
+    void giveBack(Collective call) {
+        idle.setRelease(call);
+    }
+
+    /** The call of a nonblocking operation, for {@link Collective#start}. */
+    public Collective nonblocking() {
+        Collective call = new Collective(communicator, this);
+        call.number(nonblocking.getAndIncrement() & Integer.MAX_VALUE, false);
+        return call;
+    }
+
+    /** The call of a persistent operation, for {@link Collective#start} any number of times. */
+    public Collective persistent() {
+        Collective call = new Collective(communicator, this);
+        call.number(persistent.getAndIncrement() & Integer.MAX_VALUE, true);
+        return call;
+    }
+
+    private record Entry(CallShape shape, Schedule schedule) {}
+
+    /** The schedule of a shape that was met before; null if none. */
+    @Nullable
+    Schedule find(CallShape shape) {
+        @Nullable Entry[] known = entries;
+        Entry entry = known == null ? null : known[slot(shape)];
+        return entry != null && entry.shape.is(shape) ? entry.schedule : null;
+    }
+
+    void keep(CallShape shape, Schedule schedule) {
+        if (schedule.rounds.length > MOST_ROUNDS) {
+            return;
+        }
+        @Nullable Entry[] known = entries;
+        if (known == null) {
+            known = new @Nullable Entry[SHAPES];
+            entries = known;
+        }
+        known[slot(shape)] = new Entry(shape.copy(), schedule);
+    }
+
+    private static int slot(CallShape shape) {
+        return (int) (shape.hash() >>> 32) & SHAPES - 1;
+    }
+}

@@ -1,0 +1,48 @@
+package mpj.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import mpj.it.jobs.FinalAttributes;
+import mpj.it.jobs.Reordering;
+import mpj.it.jobs.Topologies;
+import mpj.testkit.Seed;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Topologies and attributes in whole jobs. */
+class TopologiesJobTest {
+    @ParameterizedTest
+    @CsvSource({"1,", "2,", "3,", "4,", "7,", "2,tcp", "7,tcp"})
+    void randomTopologies(int ranks, String transport) {
+        List<String> options = transport == null ? List.of() : List.of("--transport", transport);
+        Seed.run(seed -> assertEquals(
+                "36 topologies were right\n",
+                JobProgram.run(ranks, options, Topologies.class, Long.toString(seed))));
+    }
+
+    @Test
+    void reorderingBringsNeighboursTogether() throws Exception {
+        List<String> words = new ArrayList<>(List.of("--timeout", "55"));
+        for (int rank = 0; rank < 4; rank++) {
+            String host = "MPJ_HOST_ID=" + (rank % 2 == 0 ? "a" : "b");
+            words.addAll(List.of("-n", "1", "-x", host, "-cp", LauncherRun.programPath(), Reordering.class.getName()));
+            if (rank < 3) {
+                words.add(":");
+            }
+        }
+        try (LauncherRun job = LauncherRun.start(words.toArray(new String[0]))) {
+            assertEquals("neighbours are together\n", job.expect(0).out());
+        }
+    }
+
+    /** Called before anything else of MPI ends, the last one set first, also without a call of Finalize. */
+    @ParameterizedTest
+    @CsvSource({"finalize", "return"})
+    void attributesOfSelfAreDeletedFirst(String end) throws Exception {
+        assertEquals(
+                "delete second of 2 ranks\ndelete first of 2 ranks\n", JobProgram.run(2, FinalAttributes.class, end));
+    }
+}
