@@ -167,6 +167,7 @@ class RequestFutureTest {
     }
 
     /** Several threads of each rank wait, test and use futures of many messages at once. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void manyThreadsAtOnce(int ranks) {
