@@ -10,6 +10,7 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.util.List;
+import java.util.Objects;
 import mpj.testkit.Ranks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ class SendBufferTest {
     private static void fails(String message, Runnable call) {
         MPIException e = assertThrows(MPIException.class, call::run);
         assertEquals(MPI.ERR_BUFFER, e.getErrorClass(), e.toString());
-        assertTrue(e.getMessage().startsWith(message), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).startsWith(message), e::toString);
     }
 
     @Test
@@ -124,7 +125,7 @@ class SendBufferTest {
         Intracomm made = Intracomm.createFromGroup(group, "space", null, null);
         Intracomm derived = made.dup();
         Intracomm later = made.iDup();
-        later.getRequest().waitFor();
+        Objects.requireNonNull(later.getRequest()).waitFor();
         byte[] space = new byte[400];
         session.attachBuffer(space);
         fails("MPI_ERR_BUFFER: bSend: ", () -> comm.bSend(new byte[72], 72, MPI.BYTE, 0, 1));
