@@ -14,6 +14,7 @@ import mpi.MPI;
  * @param bytes where each byte is, relative to the item's origin
  * @param elements the basic elements in an item
  */
+@SuppressWarnings("ArrayRecordComponent") // compared element by element
 record RandomType(Datatype type, long[] bytes, int elements) {
     private static final int MAX_DEPTH = 4;
     private static final int MAX_BYTES = 2000;
