@@ -34,19 +34,25 @@ public final class RequestsMatrix {
     private static final int ROUNDS = 5;
     private static final int LIMIT_S = 40;
 
-    /** The modes of sends. */
+    /** The modes of sends, each with a tag of its own. */
     private enum Mode {
-        STANDARD,
-        BUFFERED,
-        SYNCHRONOUS,
-        READY;
+        STANDARD(0),
+        BUFFERED(1),
+        SYNCHRONOUS(2),
+        READY(3);
+
+        final int tag;
+
+        Mode(int tag) {
+            this.tag = tag;
+        }
 
         Prequest make(Object buf, int count, int dest) {
             return switch (this) {
-                case STANDARD -> WORLD.sendInit(buf, count, MPI.INT, dest, ordinal());
-                case BUFFERED -> WORLD.bSendInit(buf, count, MPI.INT, dest, ordinal());
-                case SYNCHRONOUS -> WORLD.sSendInit(buf, count, MPI.INT, dest, ordinal());
-                case READY -> WORLD.rSendInit(buf, count, MPI.INT, dest, ordinal());
+                case STANDARD -> WORLD.sendInit(buf, count, MPI.INT, dest, tag);
+                case BUFFERED -> WORLD.bSendInit(buf, count, MPI.INT, dest, tag);
+                case SYNCHRONOUS -> WORLD.sSendInit(buf, count, MPI.INT, dest, tag);
+                case READY -> WORLD.rSendInit(buf, count, MPI.INT, dest, tag);
             };
         }
     }
@@ -146,7 +152,7 @@ public final class RequestsMatrix {
         Prequest[] all = new Prequest[2 * SIZE];
         for (int peer = 0; peer < SIZE; peer++) {
             in[peer] = kind.make(count);
-            receives[peer] = WORLD.recvInit(in[peer], count, MPI.INT, peer, mode.ordinal());
+            receives[peer] = WORLD.recvInit(in[peer], count, MPI.INT, peer, mode.tag);
             all[peer] = receives[peer];
             all[SIZE + peer] = mode.make(out, count, peer);
         }
