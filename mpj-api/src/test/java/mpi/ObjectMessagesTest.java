@@ -114,10 +114,10 @@ class ObjectMessagesTest {
         ranks.run(engine -> {
             Intracomm comm = new Intracomm(engine.world(), MPI.COMM_SELF);
             comm.setErrhandler(MPI.ERRORS_RETURN);
-            engine.sendBuffer().attach(engine, BUFFER_BYTES);
+            comm.attachBuffer(new byte[BUFFER_BYTES]);
             body.accept(comm);
             comm.barrier();
-            engine.sendBuffer().detach();
+            comm.detachBuffer();
         });
     }
 
