@@ -68,7 +68,14 @@ public record TypeMap(Layout layout, long[] bytes, long lb, long ub, boolean giv
 
     /** Whether no byte is there twice, so that it can be received into. */
     public static boolean isDisjoint(long[] places) {
-        return Arrays.stream(places).distinct().count() == places.length;
+        long[] sorted = places.clone();
+        Arrays.sort(sorted);
+        for (int i = 1; i < sorted.length; i++) {
+            if (sorted[i] == sorted[i - 1]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // ---------------------------------------------------------------- random ones
