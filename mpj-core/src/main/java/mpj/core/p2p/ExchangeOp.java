@@ -50,6 +50,14 @@ final class ExchangeOp extends Operation implements Listener {
         progress.complete(this);
     }
 
+    /** Also of the halves: they are what is pending in a roll call. */
+    @Override
+    public void startWaiting(long nowNs) {
+        super.startWaiting(nowNs);
+        receive.startWaiting(nowNs);
+        send.startWaiting(nowNs);
+    }
+
     @Override
     public String describe() {
         return receive.describe() + " and " + send.describe();

@@ -218,6 +218,20 @@ final class PartitionedReceive extends PartitionedOperation implements Listener 
         return true;
     }
 
+    /** Also of what is pending in a roll call: the announcement, or the pieces. */
+    @Override
+    public void startWaiting(long nowNs) {
+        super.startWaiting(nowNs);
+        if (announcement != null) {
+            announcement.startWaiting(nowNs);
+        }
+        if (posted) {
+            for (RecvOp piece : receives) {
+                piece.startWaiting(nowNs);
+            }
+        }
+    }
+
     @Override
     public String describe() {
         return "receive in " + partitions() + " partitions from rank " + wantedSource + ", tag " + wantedTag
