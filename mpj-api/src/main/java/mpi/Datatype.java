@@ -258,6 +258,7 @@ public final class Datatype implements Freeable, Cloneable {
         if (definition.predefined()) {
             throw MPIException.argument(MPI.ERR_TYPE, "free", name + " is predefined and cannot be freed");
         }
+        attributes.deleteAll(this);
         layout = null;
     }
 
@@ -274,7 +275,9 @@ public final class Datatype implements Freeable, Cloneable {
 
     /** A new type with the same elements, of which predefined operations know as much as of this one. */
     public Datatype dup() throws MPIException {
-        return TypeFactory.dup(this);
+        Datatype copy = TypeFactory.dup(this);
+        attributes.copyTo(this, copy.attributes);
+        return copy;
     }
 
     /** The same as {@link #dup}. */

@@ -172,4 +172,19 @@ class AttributesTest {
         Datatype.freeKeyval(keyval);
         assertError(MPI.ERR_OTHER, "not created", () -> MPI.INT.getAttr(keyval));
     }
+
+    @Test
+    void duplicatesOfDatatypesHaveThemUntilFreed() {
+        List<Object> deleted = new ArrayList<>();
+        int keyval = Datatype.createKeyval((_, _, value) -> value, (_, _, value) -> deleted.add(value));
+        Datatype type = Datatype.createContiguous(2, MPI.INT);
+        type.setAttr(keyval, "kept");
+        Datatype copy = type.dup();
+        assertEquals("kept", copy.getAttr(keyval));
+        type.free();
+        assertEquals(List.of("kept"), deleted);
+        copy.free();
+        assertEquals(List.of("kept", "kept"), deleted);
+        Datatype.freeKeyval(keyval);
+    }
 }
