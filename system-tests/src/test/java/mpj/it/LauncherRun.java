@@ -36,7 +36,10 @@ final class LauncherRun implements AutoCloseable {
     private final Collector err;
 
     private LauncherRun(List<String> command, Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command);
+        // a shell or nohup may have us, and so what we start, ignore signals that the tests send
+        List<String> words = new ArrayList<>(List.of("env", "--default-signal=HUP,INT,QUIT,TERM"));
+        words.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().put(MARK, mark);
         builder.environment().remove("CLASSPATH");
         builder.environment().putAll(environment);
