@@ -42,6 +42,12 @@ public final class CoreParameters implements ParameterCatalog {
             "the processors of the machine",
             "how many cores the ranks of a node share");
 
+    static final ParameterInfo COLL_SHARED = new ParameterInfo(
+            "MPJ_COLL_SHARED",
+            "0 or 1",
+            "1",
+            "whether blocking collectives of few bytes go through memory that the ranks of a host share");
+
     static final ParameterInfo REPORT = new ParameterInfo(
             "MPJ_REPORT",
             "0 or 1",
@@ -53,6 +59,6 @@ public final class CoreParameters implements ParameterCatalog {
 
     @Override
     public List<ParameterInfo> parameters() {
-        return List.of(TRANSPORT, SPIN, YIELD, PROGRESS, UNEXPECTED_MAX, NODE_CORES, REPORT);
+        return List.of(TRANSPORT, SPIN, YIELD, PROGRESS, UNEXPECTED_MAX, NODE_CORES, COLL_SHARED, REPORT);
     }
 }

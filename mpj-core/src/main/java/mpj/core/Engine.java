@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import mpj.base.config.Parameters;
 import mpj.base.host.HostId;
+import mpj.core.coll.SharedAreas;
 import mpj.core.comm.Communicator;
 import mpj.core.p2p.P2p;
 import mpj.core.p2p.SendBuffer;
@@ -35,12 +36,14 @@ public final class Engine {
     private final P2p p2p;
     private final Map<Long, Arena> plainMemory = new HashMap<>();
     private final boolean reports;
+    private final SharedAreas sharedAreas;
     private boolean finished;
 
     private Engine(ProcessManager manager, Parameters parameters, List<TransportProvider> providers) {
         this.manager = manager;
         this.parameters = parameters;
         reports = parameters.integer(CoreParameters.REPORT, 0, 0, 1) == 1;
+        sharedAreas = new SharedAreas(this, parameters.integer(CoreParameters.COLL_SHARED, 1, 0, 1) == 1);
         int cores = parameters.integer(
                 CoreParameters.NODE_CORES, Runtime.getRuntime().availableProcessors(), 1, Integer.MAX_VALUE);
         boolean oversubscribed = manager.localSize() > cores;
@@ -216,6 +219,26 @@ public final class Engine {
     /** Makes some progress; says whether the operation is done. */
     public boolean test(Operation operation) {
         return p2p.test(operation);
+    }
+
+    /** Makes some progress, unless another thread does. */
+    public void poll() {
+        p2p.poll();
+    }
+
+    /** How long a thread that waits may look without pause; 0 where ranks share cores. */
+    public long spinNs() {
+        return p2p.spinNs();
+    }
+
+    /** Adds to the time that threads of the program have waited. */
+    public void countWait(long ns) {
+        p2p.countWait(ns);
+    }
+
+    /** Where collective operations keep the memory of communicators. */
+    public SharedAreas sharedAreas() {
+        return sharedAreas;
     }
 
     /** Makes progress until one of the non-null operations is done; its index, or -1 where all are null. */

@@ -46,6 +46,14 @@ public interface Endpoint extends AutoCloseable {
     /** The other direction of {@link #get}. */
     int put(BufferView local, long localOffset, RemoteKey key, long remoteOffset, long length, long token);
 
+    /**
+     * Where the exported memory is in this process, for loads and stores with the processor's own ordering; stays there
+     * until the transport is closed. 0 where there is no such place.
+     */
+    default long map(RemoteKey key) {
+        return 0;
+    }
+
     @Override
     void close();
 }

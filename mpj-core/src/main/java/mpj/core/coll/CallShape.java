@@ -1,10 +1,15 @@
 package mpj.core.coll;
 
+import java.util.Objects;
 import mpj.core.datatype.Layout;
 import org.jspecify.annotations.Nullable;
 
 /** What a schedule depends on beside rank and communicator: a key, used again by each call. */
 final class CallShape {
+    static final int IN_PLACE = 1;
+    static final int COMMUTES = 2;
+    static final int EXCLUSIVE = 4;
+
     int operation;
     private int root;
     private int flags;
@@ -20,6 +25,44 @@ final class CallShape {
         layout1 = l1;
         count2 = c2;
         layout2 = l2;
+    }
+
+    int root() {
+        return root;
+    }
+
+    long count1() {
+        return count1;
+    }
+
+    Layout layout1() {
+        return Objects.requireNonNull(layout1);
+    }
+
+    /** The bytes of the first count of elements. */
+    long bytes1() {
+        return count1 * layout1().size();
+    }
+
+    long count2() {
+        return count2;
+    }
+
+    Layout layout2() {
+        return Objects.requireNonNull(layout2);
+    }
+
+    /** The bytes of the second count of elements. */
+    long bytes2() {
+        return count2 * layout2().size();
+    }
+
+    boolean isInPlace() {
+        return (flags & IN_PLACE) != 0;
+    }
+
+    boolean isExclusive() {
+        return (flags & EXCLUSIVE) != 0;
     }
 
     CallShape copy() {

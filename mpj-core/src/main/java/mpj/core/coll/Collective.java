@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * messages arrive ends in an {@link EngineException}: TRUNCATE where the ranks' lengths disagree.
  */
 public final class Collective {
-    private static final int IN_PLACE = 1;
-    private static final int COMMUTES = 2;
-    private static final int EXCLUSIVE = 4;
     /** Up to here the number of steps counts, beyond it the number of bytes moved. */
     private static final long SHORT_BYTES = 32 << 10;
 
@@ -47,6 +44,8 @@ public final class Collective {
     private final long[] offsets = new long[SCRATCH + 1];
     private final CallShape shape = new CallShape();
     private int number = -1;
+    /** Whether it is done in shared memory, not by a schedule. */
+    private boolean isShared;
     private boolean persists;
     private int tag;
     private Schedule schedule = NOTHING;
@@ -407,7 +406,7 @@ public final class Collective {
             Reducer op,
             boolean exclusive) {
         bind(Messages.SCAN, sbuf, soff, rbuf, roff);
-        if (isKnown(0, reduces(op) | (exclusive ? EXCLUSIVE : 0), count, l, 0, l)) {
+        if (isKnown(0, reduces(op) | (exclusive ? CallShape.EXCLUSIVE : 0), count, l, 0, l)) {
             return this;
         }
         return keep(Scan.doubling(rank, size, operands(count, l, op), exclusive));
@@ -416,7 +415,7 @@ public final class Collective {
     /** Notes the function; the flags that it gives the call's shape. */
     private int reduces(Reducer op) {
         reducer = op;
-        return op.isCommutative() ? COMMUTES : 0;
+        return op.isCommutative() ? CallShape.COMMUTES : 0;
     }
 
     private static Operands operands(long count, Layout l, Reducer op) {
@@ -441,11 +440,15 @@ public final class Collective {
     }
 
     private static int inPlace(@Nullable Object buffer) {
-        return Collectives.isInPlace(buffer) ? IN_PLACE : 0;
+        return Collectives.isInPlace(buffer) ? CallShape.IN_PLACE : 0;
     }
 
     private boolean isKnown(int root, int flags, long count1, Layout layout1, long count2, Layout layout2) {
         shape.set(root, flags, count1, layout1, count2, layout2);
+        isShared = number < 0 && state.takes(shape, runsUserCode());
+        if (isShared) {
+            return true;
+        }
         Schedule known = state.find(shape);
         if (known == null) {
             return false;
@@ -460,6 +463,7 @@ public final class Collective {
     }
 
     private Collective use(Schedule made) {
+        isShared = false;
         schedule = made;
         return this;
     }
@@ -474,6 +478,10 @@ public final class Collective {
 
     int tag() {
         return tag;
+    }
+
+    @Nullable Reducer reducer() {
+        return reducer;
     }
 
     boolean runsUserCode() {
@@ -510,6 +518,18 @@ public final class Collective {
 
     /** Does it, in the caller's thread from beginning to end; this call is over then. */
     public void run() {
+        if (isShared) {
+            state.runShared(shape, this);
+        } else {
+            runSchedule();
+        }
+        buffers[SEND] = null;
+        buffers[RECEIVE] = null;
+        reducer = null;
+        state.giveBack(this);
+    }
+
+    private void runSchedule() {
         takeScratch();
         Communicator cc = communicator.collective();
         for (Round round : schedule.rounds) {
@@ -526,10 +546,6 @@ public final class Collective {
             }
         }
         releaseScratch();
-        buffers[SEND] = null;
-        buffers[RECEIVE] = null;
-        reducer = null;
-        state.giveBack(this);
     }
 
     private void send(Communicator cc, Step.Message m) {

@@ -12,6 +12,9 @@ public final class CollectiveState {
     /** A schedule of more rounds moves so much that making it costs nothing beside. */
     private static final int MOST_ROUNDS = 256;
 
+    /** Communicators that live for a few operations only are not worth it. */
+    private static final int SHARED_FROM_CALL = 8;
+
     private final Communicator communicator;
     private final AtomicInteger nonblocking = new AtomicInteger();
     private final AtomicInteger persistent = new AtomicInteger();
@@ -19,9 +22,59 @@ public final class CollectiveState {
     /** By the shapes' hashes; what threads overwrite costs a schedule. */
     private volatile @Nullable Entry @Nullable [] entries;
 
+    /** Blocking calls so far, as long as it is not settled whether there is shared memory. */
+    private int calls;
+
+    private boolean settled;
+    private @Nullable SharedArea area;
+    private @Nullable SharedCollectives shared;
+
     /** For one communicator. */
     public CollectiveState(Communicator communicator) {
         this.communicator = communicator;
+        this.settled = !SharedAreas.suits(communicator);
+    }
+
+    /**
+     * Whether a blocking call goes through shared memory; asked by all ranks for the same calls. Like the calls
+     * themselves, those of several threads follow each other.
+     */
+    boolean takes(CallShape shape, boolean userCode) {
+        if (!settled) {
+            settle();
+        }
+        SharedCollectives memory = shared;
+        return memory != null && memory.takes(shape, userCode);
+    }
+
+    private void settle() {
+        if (++calls < SHARED_FROM_CALL) {
+            return;
+        }
+        settled = true;
+        SharedArea made = communicator.engine().sharedAreas().make(communicator, this);
+        if (made != null) {
+            area = made;
+            shared = new SharedCollectives(made, communicator.rank(), communicator.size());
+        }
+    }
+
+    void runShared(CallShape shape, Collective call) {
+        SharedCollectives memory = shared;
+        if (memory == null) {
+            throw new IllegalStateException("there is no shared memory");
+        }
+        memory.run(shape, call);
+    }
+
+    /** The communicator has been freed by this rank. */
+    public void free() {
+        SharedArea used = area;
+        if (used != null) {
+            area = null;
+            shared = null;
+            communicator.engine().sharedAreas().leave(used);
+        }
     }
 
     /** The call of a blocking operation, for {@link Collective#run}, which gives it back. */

@@ -78,7 +78,7 @@ final class LocalCopy {
         }
     }
 
-    private static void open(
+    static void open(
             BufferView view, @Nullable Object buffer, long offset, long count, Layout layout) {
         try {
             layout.open(view, buffer, offset, count);
@@ -90,7 +90,7 @@ final class LocalCopy {
         }
     }
 
-    private static void checkWritable(BufferView view) {
+    static void checkWritable(BufferView view) {
         if (view.isReadOnly()) {
             throw new EngineException(ErrorClass.BUFFER, "the buffer that takes the result is read-only");
         }

@@ -1,11 +1,13 @@
 package mpj.core.comm;
 
+import java.lang.foreign.MemorySegment;
 import mpj.core.Engine;
 import mpj.core.coll.CollectiveState;
 import mpj.core.datatype.Layout;
 import mpj.core.p2p.SendBuffer;
 import mpj.core.request.Operation;
 import mpj.core.request.PartitionedOperation;
+import mpj.transport.RemoteKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,16 @@ public interface Communicator {
 
     /** The same group with the context that collective operations use. */
     Communicator collective();
+
+    /**
+     * Says how a member can {@link #map} memory that {@link Engine#allocate} gave.
+     *
+     * @return false where it cannot
+     */
+    boolean export(MemorySegment memory, int member, RemoteKey key);
+
+    /** Where a member's exported memory is in this process, for loads and stores; 0 if nowhere. */
+    long map(int member, RemoteKey key);
 
     /** What collective operations keep here. */
     CollectiveState collectives();

@@ -1,5 +1,6 @@
 package mpj.core.p2p;
 
+import java.lang.foreign.MemorySegment;
 import mpj.base.memory.BufferView;
 import mpj.core.Engine;
 import mpj.core.EngineException;
@@ -15,6 +16,7 @@ import mpj.core.match.Matcher;
 import mpj.core.progress.Progress;
 import mpj.core.request.Operation;
 import mpj.core.request.PartitionedOperation;
+import mpj.transport.RemoteKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -851,7 +853,30 @@ final class ContextCommunicator implements Communicator {
     }
 
     @Override
+    public boolean export(MemorySegment memory, int member, RemoteKey key) {
+        progress.lock();
+        try {
+            scratch.set(memory, 0, memory.byteSize());
+            return peer(member).endpoint.export(scratch, key);
+        } finally {
+            scratch.clear();
+            progress.unlock();
+        }
+    }
+
+    @Override
+    public long map(int member, RemoteKey key) {
+        progress.lock();
+        try {
+            return peer(member).endpoint.map(key);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    @Override
     public void free() {
+        collectives.free();
         progress.lock();
         try {
             retire();

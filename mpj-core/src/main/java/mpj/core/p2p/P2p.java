@@ -153,6 +153,26 @@ public final class P2p {
         }
     }
 
+    /** Makes some progress, unless another thread does. */
+    public void poll() {
+        progress.pollOnce();
+    }
+
+    /** How long a thread that waits may look without pause. */
+    public long spinNs() {
+        return progress.spinNs();
+    }
+
+    /** Adds to the time that threads of the program have waited. */
+    public void countWait(long ns) {
+        progress.lock();
+        try {
+            progress.addWait(ns);
+        } finally {
+            progress.unlock();
+        }
+    }
+
     public boolean test(Operation operation) {
         if (!operation.isDone()) {
             progress.pollOnce();

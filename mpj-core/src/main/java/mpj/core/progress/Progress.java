@@ -207,6 +207,16 @@ public final class Progress {
         }
     }
 
+    /** Adds to what {@link #waitedNs} tells; under the lock. */
+    public void addWait(long ns) {
+        waitedNs += ns;
+    }
+
+    /** How long a thread that waits may look without pause; 0 where ranks share cores. */
+    public long spinNs() {
+        return spinNs;
+    }
+
     /** How long threads of the program have waited until now without anything to do; under the lock. */
     public long waitedNs() {
         return waitedNs;

@@ -139,6 +139,12 @@ final class ShmEndpoint implements Endpoint {
         return local.isNative() && hasVmAccess();
     }
 
+    @Override
+    public long map(RemoteKey key) {
+        long base = RegionPool.isRegion(key.access) ? regionBase(key.access) : 0;
+        return base > 0 ? base + key.address : 0;
+    }
+
     private boolean hasVmAccess() {
         if (vmState < 0) {
             vmState = transport.vmAllowed() && VmAccess.probe(card) ? 1 : 0;
