@@ -19,14 +19,20 @@ final class SharedCollectives {
     /** Up to here each rank of three and more combines all; beyond it each combines its part, and all collect the parts. */
     private static final int WHOLE_BYTES = 2048;
 
-    private static final long BCAST_MAX = 256 << 10;
-    private static final long REDUCE_MAX = 64 << 10;
-    private static final long ALLREDUCE_MAX = 256 << 10;
-    private static final long BLOCK_MAX = 64 << 10;
+    /**
+     * Between two ranks: beyond it the engine's copies through memory that is not in the other's cache any more are
+     * faster than lines that two caches pull from each other.
+     */
+    private static final long MOST_OF_PAIR = 4 << 10;
+    /** Of three and more, who save waiting for each other. */
+    private static final long MOST = 32 << 10;
 
     private final SharedArea area;
     private final int rank;
     private final int size;
+    /** The longest operand, or block for each rank. */
+    private final long most;
+
     private final BufferView source = new BufferView();
     private final BufferView target = new BufferView();
     private final long[] operands;
@@ -35,6 +41,7 @@ final class SharedCollectives {
         this.area = area;
         this.rank = rank;
         this.size = size;
+        this.most = size == 2 ? MOST_OF_PAIR : MOST;
         this.operands = new long[size];
     }
 
@@ -42,19 +49,18 @@ final class SharedCollectives {
     boolean takes(CallShape shape, boolean userCode) {
         return switch (shape.operation) {
             case Messages.BARRIER -> true;
-            case Messages.BCAST -> shape.bytes1() <= BCAST_MAX;
-            case Messages.GATHER -> (shape.root() == rank ? shape.bytes2() : shape.bytes1()) <= BLOCK_MAX;
-            case Messages.SCATTER -> (shape.root() == rank ? shape.bytes1() : shape.bytes2()) <= BLOCK_MAX;
-            case Messages.ALLGATHER, Messages.ALLTOALL -> shape.bytes2() <= BLOCK_MAX;
-            case Messages.ALLREDUCE -> combines(shape, userCode, ALLREDUCE_MAX);
-            case Messages.REDUCE, Messages.SCAN -> combines(shape, userCode, REDUCE_MAX);
-            case Messages.REDUCE_SCATTER -> combines(shape, userCode, ALLREDUCE_MAX / size);
+            case Messages.BCAST -> shape.bytes1() <= most;
+            case Messages.GATHER -> (shape.root() == rank ? shape.bytes2() : shape.bytes1()) <= most;
+            case Messages.SCATTER -> (shape.root() == rank ? shape.bytes1() : shape.bytes2()) <= most;
+            case Messages.ALLGATHER, Messages.ALLTOALL -> shape.bytes2() <= most;
+            case Messages.REDUCE, Messages.ALLREDUCE, Messages.SCAN -> combines(shape, userCode, most);
+            case Messages.REDUCE_SCATTER -> combines(shape, userCode, most / size);
             default -> false;
         };
     }
 
-    private static boolean combines(CallShape shape, boolean userCode, long most) {
-        return !userCode && shape.layout1().isContiguous() && shape.bytes1() <= most;
+    private static boolean combines(CallShape shape, boolean userCode, long longest) {
+        return !userCode && shape.layout1().isContiguous() && shape.bytes1() <= longest;
     }
 
     /** Does it. */

@@ -41,7 +41,7 @@ class SharedCollectivesTest {
     /** More than the library's calls without shared memory. */
     private static final int WARM_UP = 20;
     /** Around pieces, slots and the limits of each operation, in ints. */
-    private static final int[] COUNTS = {0, 1, 2, 3, 511, 512, 513, 1170, 2048, 8191, 8192, 8193, 16_384, 16_385, 40_000};
+    private static final int[] COUNTS = {0, 1, 2, 3, 511, 512, 513, 1024, 1025, 1170, 2048, 4096, 4097, 8191, 8192, 8193, 16_384, 16_385, 40_000};
 
     private static final Layout INT = Ints.INT;
     /** Two ints of each five. */
@@ -50,7 +50,7 @@ class SharedCollectivesTest {
     /** What all ranks do; made alike by all from one seed. */
     private record Step(int kind, int count, int root, boolean inPlace, boolean sparse, Reducer op) {
         static Step random(Random random, int ranks) {
-            int count = COUNTS[random.nextInt(random.nextInt(8) == 0 ? COUNTS.length : 8)];
+            int count = COUNTS[random.nextInt(random.nextInt(8) == 0 ? COUNTS.length : 11)];
             int function = List.of(Reducers.SUM, Reducers.MAX, Reducers.BXOR).get(random.nextInt(3));
             return new Step(
                     random.nextInt(KINDS),
