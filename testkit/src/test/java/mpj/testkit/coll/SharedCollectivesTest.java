@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import mpj.core.EngineException;
 import mpj.core.ErrorClass;
 import mpj.core.coll.Collective;
@@ -191,6 +193,48 @@ class SharedCollectivesTest {
             long mapped = engine.sharedAreas().pending();
             assertTrue(mapped < 10, mapped + " areas were not freed");
         });
+    }
+
+    /** One rank comes so late, each time another, that the others sleep, or are about to. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4})
+    void whoSleepsIsWoken(int ranks) {
+        Seed.run(seed -> Ranks.run(ranks, engine -> {
+            Communicator c = engine.world();
+            Random same = new Random(seed);
+            int[] value = new int[1];
+            for (int i = 0; i < 300; i++) {
+                int late = same.nextInt(ranks);
+                int root = same.nextInt(ranks);
+                long pause = same.nextInt(3_000_000);
+                if (c.rank() == late) {
+                    LockSupport.parkNanos(pause);
+                }
+                value[0] = c.rank() == root ? i : -1;
+                Collectives.bcast(c, value, 0, 1, INT, root);
+                assertEquals(i, value[0]);
+                if (i % 2 == 0) {
+                    Collectives.barrier(c);
+                }
+            }
+        }));
+    }
+
+    @Test
+    void whoWaitsForADeadRankIsTold() {
+        AtomicReference<EngineException> told = new AtomicReference<>();
+        AssertionError run = assertThrows(
+                AssertionError.class,
+                () -> Ranks.of(2).withoutFinish().run(engine -> {
+                    Communicator c = engine.world();
+                    warmUp(c);
+                    if (c.rank() == 1) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    told.set(assertThrows(EngineException.class, () -> Collectives.barrier(c)));
+                }));
+        assertTrue(String.valueOf(run.getMessage()).contains("on purpose"), run.getMessage());
+        assertEquals(ErrorClass.PROC_ABORTED, told.get().errorClass(), told.get().getMessage());
     }
 
     @ParameterizedTest
