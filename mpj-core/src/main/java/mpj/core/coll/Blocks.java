@@ -16,6 +16,11 @@ public interface Blocks {
     /** The layout of a block's elements. */
     Layout layout(int block);
 
+    /** The bytes of data in a block. */
+    default long bytes(int block) {
+        return layout(block).bytes(count(block));
+    }
+
     /** Blocks of {@code count} elements. */
     static Blocks uniform(long count, Layout layout) {
         return new Uniform(count, layout);

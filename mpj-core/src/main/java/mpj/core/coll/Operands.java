@@ -23,42 +23,48 @@ public record Operands(long count, Layout layout, long piece, boolean commutes) 
     }
 
     /** The elements of a piece of which {@code together} are in memory at once. */
-    static long piece(long count, Layout layout, int together) {
+    public static long piece(long count, Layout layout, int together) {
         return Math.clamp(PIECE_BYTES / together / Math.max(1, layout.size()), 1, Math.max(1, count));
     }
 
+    /** The same elements in pieces of at most so many bytes, but of one element at least. */
+    public Operands cut(long pieceBytes) {
+        long elements = Math.clamp(pieceBytes / Math.max(1, layout.size()), 1, Math.max(1, count));
+        return new Operands(count, layout, elements, commutes);
+    }
+
     /** The distance at which pieces lie in scratch memory, an extent from one element to the next as at home. */
-    long stride() {
+    public long stride() {
         return lead() + Scratch.stride(Math.max(layout.span(piece), piece * layout.extent()));
     }
 
     /** The bytes of a piece that may lie before its origin. */
-    long lead() {
+    public long lead() {
         return Scratch.stride(-Math.min(0, layout.low(piece)));
     }
 
     /** The elements of the piece that begins at element {@code first}. */
-    long length(long first) {
+    public long length(long first) {
         return Math.min(piece, count - first);
     }
 
     /** Where element {@code first} is in a buffer. */
-    long at(long first) {
+    public long at(long first) {
         return first * layout.extent();
     }
 
     /** From a buffer to scratch memory. */
-    Step.Copy load(long from, long scratch, long n) {
+    public Step.Copy load(long from, long scratch, long n) {
         return new Step.Copy(SEND, from, n, layout, SCRATCH, scratch, n, layout);
     }
 
     /** From scratch memory to the buffer of the result. */
-    Step.Copy store(long scratch, long to, long n) {
+    public Step.Copy store(long scratch, long to, long n) {
         return new Step.Copy(SCRATCH, scratch, n, layout, RECEIVE, to, n, layout);
     }
 
     /** Within scratch memory. */
-    Step.Copy move(long from, long to, long n) {
+    public Step.Copy move(long from, long to, long n) {
         return new Step.Copy(SCRATCH, from, n, layout, SCRATCH, to, n, layout);
     }
 }

@@ -56,7 +56,7 @@ public final class Schedule {
     }
 
     /** Puts a schedule together, in the order of a program. */
-    static final class Builder {
+    public static final class Builder {
         private int most = Outstanding.MOST;
         private final List<Round> rounds = new ArrayList<>();
         private final List<Step.Local> before = new ArrayList<>();
@@ -64,18 +64,18 @@ public final class Schedule {
         private final List<Step.Local> meanwhile = new ArrayList<>();
 
         /** For patterns in which a rank's messages have no order: any number of them at once, or some would wait for ever. */
-        Builder unlimited() {
+        public Builder unlimited() {
             most = Integer.MAX_VALUE;
             return this;
         }
 
         /** Starts a send. */
-        Builder send(int peer, int buffer, long offset, long count, Layout layout) {
+        public Builder send(int peer, int buffer, long offset, long count, Layout layout) {
             return message(new Step.Message(true, peer, buffer, offset, count, layout));
         }
 
         /** Starts a receive. */
-        Builder receive(int peer, int buffer, long offset, long count, Layout layout) {
+        public Builder receive(int peer, int buffer, long offset, long count, Layout layout) {
             return message(new Step.Message(false, peer, buffer, offset, count, layout));
         }
 
@@ -88,13 +88,13 @@ public final class Schedule {
         }
 
         /** Copies, while the messages that have been started are on their way. */
-        Builder copy(Step.Copy copy) {
+        public Builder copy(Step.Copy copy) {
             (messages.isEmpty() ? before : meanwhile).add(copy);
             return this;
         }
 
         /** Combines elements in scratch memory, once the messages that have been started are done. */
-        Builder reduce(long in, long inOut, long count) {
+        public Builder reduce(long in, long inOut, long count) {
             if (!messages.isEmpty()) {
                 await();
             }
@@ -103,7 +103,7 @@ public final class Schedule {
         }
 
         /** Waits for the messages that have been started. */
-        Builder await() {
+        public Builder await() {
             if (!messages.isEmpty() || !before.isEmpty()) {
                 rounds.add(new Round(before, messages, meanwhile));
                 before.clear();
@@ -113,13 +113,13 @@ public final class Schedule {
             return this;
         }
 
-        Schedule build(long scratchBytes) {
+        public Schedule build(long scratchBytes) {
             await();
             return new Schedule(rounds, scratchBytes);
         }
 
         /** With scratch memory for so many pieces of operands. */
-        Schedule build(Operands operands, int pieces) {
+        public Schedule build(Operands operands, int pieces) {
             await();
             return new Schedule(rounds, pieces * operands.stride(), operands.lead());
         }

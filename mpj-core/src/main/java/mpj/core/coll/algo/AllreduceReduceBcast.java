@@ -1,0 +1,33 @@
+package mpj.core.coll.algo;
+
+import mpj.core.coll.Algorithm;
+import mpj.core.coll.Allreduce;
+import mpj.core.coll.CostModel;
+import mpj.core.coll.Facts;
+import mpj.core.coll.Kind;
+import mpj.core.coll.Schedule;
+import mpj.core.coll.Task;
+
+/** Up and down a tree. */
+public record AllreduceReduceBcast() implements Algorithm {
+    @Override
+    public Kind kind() {
+        return Kind.ALLREDUCE;
+    }
+
+    @Override
+    public String name() {
+        return "reduce-bcast";
+    }
+
+    @Override
+    public double cost(Facts f, CostModel m) {
+        int rounds = Integer.SIZE - Integer.numberOfLeadingZeros(f.ranks() - 1);
+        return rounds * (2 * m.level(f).message(f.bytes()) + f.bytes() * m.reducePerByte());
+    }
+
+    @Override
+    public Schedule schedule(Task t) {
+        return Allreduce.upAndDown(t.rank(), t.size(), t.operands());
+    }
+}

@@ -1,0 +1,33 @@
+package mpj.core.coll.algo;
+
+import mpj.core.coll.Algorithm;
+import mpj.core.coll.CostModel;
+import mpj.core.coll.Facts;
+import mpj.core.coll.Kind;
+import mpj.core.coll.Reduce;
+import mpj.core.coll.Schedule;
+import mpj.core.coll.Task;
+
+/** Up a binomial tree. */
+public record ReduceBinomial() implements Algorithm {
+    @Override
+    public Kind kind() {
+        return Kind.REDUCE;
+    }
+
+    @Override
+    public String name() {
+        return "binomial";
+    }
+
+    @Override
+    public double cost(Facts f, CostModel m) {
+        int rounds = Integer.SIZE - Integer.numberOfLeadingZeros(f.ranks() - 1);
+        return rounds * (m.level(f).message(f.bytes()) + f.bytes() * m.reducePerByte());
+    }
+
+    @Override
+    public Schedule schedule(Task t) {
+        return Reduce.binomial(t.rank(), t.size(), t.root(), t.operands());
+    }
+}
