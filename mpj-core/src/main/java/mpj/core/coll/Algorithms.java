@@ -2,16 +2,37 @@ package mpj.core.coll;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import mpj.core.coll.algo.AllgatherBruck;
+import mpj.core.coll.algo.AllgatherDoubling;
+import mpj.core.coll.algo.AllgatherLinear;
+import mpj.core.coll.algo.AllgatherNeighbour;
 import mpj.core.coll.algo.AllgatherRing;
-import mpj.core.coll.algo.AllreduceDoubling;
+import mpj.core.coll.algo.AllreduceHierarchical;
+import mpj.core.coll.algo.AllreduceMultiplying;
+import mpj.core.coll.algo.AllreduceRabenseifner;
 import mpj.core.coll.algo.AllreduceReduceBcast;
-import mpj.core.coll.algo.AlltoallPairwise;
+import mpj.core.coll.algo.AllreduceRing;
+import mpj.core.coll.algo.AlltoallBruck;
+import mpj.core.coll.algo.AlltoallLinear;
 import mpj.core.coll.algo.BarrierDissemination;
+import mpj.core.coll.algo.BarrierHierarchical;
+import mpj.core.coll.algo.BcastChain;
+import mpj.core.coll.algo.BcastHierarchical;
 import mpj.core.coll.algo.BcastKnomial;
+import mpj.core.coll.algo.BcastScatterAllgather;
+import mpj.core.coll.algo.BcastSplitBinary;
+import mpj.core.coll.algo.GatherBinomial;
 import mpj.core.coll.algo.GatherLinear;
 import mpj.core.coll.algo.ReduceBinomial;
+import mpj.core.coll.algo.ReduceHierarchical;
+import mpj.core.coll.algo.ReduceInOrder;
+import mpj.core.coll.algo.ReduceRabenseifner;
+import mpj.core.coll.algo.ReduceScatterHalving;
 import mpj.core.coll.algo.ReduceScatterPairwise;
+import mpj.core.coll.algo.ReduceScatterRing;
 import mpj.core.coll.algo.ScanDoubling;
+import mpj.core.coll.algo.ScanLinear;
+import mpj.core.coll.algo.ScatterBinomial;
 import mpj.core.coll.algo.ScatterLinear;
 
 /** All algorithms. The first one of each list applies always. */
@@ -58,17 +79,56 @@ public final class Algorithms {
 
     /** Made when the first choice is made. */
     private static final class Lists {
-        static final List<Algorithm> BARRIER = List.of(new BarrierDissemination());
-        static final List<Algorithm> BCAST = List.of(new BcastKnomial(2));
-        static final List<Algorithm> GATHER = List.of(new GatherLinear());
-        static final List<Algorithm> SCATTER = List.of(new ScatterLinear());
-        static final List<Algorithm> ALLGATHER = List.of(new AllgatherRing());
-        static final List<Algorithm> ALLTOALL = List.of(new AlltoallPairwise());
-        static final List<Algorithm> REDUCE = List.of(new ReduceBinomial());
-        static final List<Algorithm> ALLREDUCE = List.of(new AllreduceDoubling(), new AllreduceReduceBcast());
-        static final List<Algorithm> REDUCE_SCATTER = List.of(new ReduceScatterPairwise());
-        static final List<Algorithm> SCAN = List.of(new ScanDoubling(Kind.SCAN));
-        static final List<Algorithm> EXSCAN = List.of(new ScanDoubling(Kind.EXSCAN));
+        static final List<Algorithm> BARRIER = List.of(new BarrierDissemination(), new BarrierHierarchical());
+        static final List<Algorithm> BCAST = List.of(
+                new BcastKnomial(2),
+                new BcastKnomial(4),
+                new BcastKnomial(8),
+                new BcastScatterAllgather(false),
+                new BcastScatterAllgather(true),
+                new BcastChain(16 << 10),
+                new BcastChain(128 << 10),
+                new BcastSplitBinary(16 << 10),
+                new BcastSplitBinary(128 << 10),
+                new BcastHierarchical());
+        static final List<Algorithm> GATHER = List.of(new GatherLinear(), new GatherBinomial());
+        static final List<Algorithm> SCATTER = List.of(new ScatterLinear(), new ScatterBinomial());
+        static final List<Algorithm> ALLGATHER = List.of(
+                new AllgatherRing(),
+                new AllgatherLinear(),
+                new AllgatherDoubling(),
+                new AllgatherBruck(),
+                new AllgatherNeighbour());
+        static final List<Algorithm> ALLTOALL = List.of(
+                new AlltoallLinear(1),
+                new AlltoallLinear(8),
+                new AlltoallLinear(32),
+                new AlltoallBruck(2),
+                new AlltoallBruck(4),
+                new AlltoallBruck(8));
+        static final List<Algorithm> REDUCE = List.of(
+                new ReduceBinomial(),
+                new ReduceRabenseifner(),
+                new ReduceInOrder(true, 16 << 10),
+                new ReduceInOrder(true, 128 << 10),
+                new ReduceInOrder(false, 16 << 10),
+                new ReduceInOrder(false, 128 << 10),
+                new ReduceHierarchical());
+        static final List<Algorithm> ALLREDUCE = List.of(
+                new AllreduceMultiplying(2),
+                new AllreduceMultiplying(4),
+                new AllreduceMultiplying(8),
+                new AllreduceRabenseifner(),
+                AllreduceRing.whole(),
+                new AllreduceRing(64 << 10),
+                new AllreduceReduceBcast(),
+                new AllreduceHierarchical());
+        static final List<Algorithm> REDUCE_SCATTER = List.of(
+                new ReduceScatterPairwise(), new ReduceScatterHalving(), new ReduceScatterRing(256 << 10));
+        static final List<Algorithm> SCAN =
+                List.of(new ScanDoubling(Kind.SCAN), new ScanLinear(Kind.SCAN, 32 << 10));
+        static final List<Algorithm> EXSCAN =
+                List.of(new ScanDoubling(Kind.EXSCAN), new ScanLinear(Kind.EXSCAN, 32 << 10));
 
         private Lists() {}
     }

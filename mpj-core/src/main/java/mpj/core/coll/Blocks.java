@@ -21,6 +21,15 @@ public interface Blocks {
         return layout(block).bytes(count(block));
     }
 
+    /** Elements of several blocks together. */
+    default long count(int first, int blocks) {
+        long count = 0;
+        for (int i = first; i < first + blocks; i++) {
+            count += count(i);
+        }
+        return count;
+    }
+
     /** Blocks of {@code count} elements. */
     static Blocks uniform(long count, Layout layout) {
         return new Uniform(count, layout);
@@ -43,6 +52,11 @@ public interface Blocks {
 
     /** See {@link #uniform}. */
     record Uniform(long each, Layout layout) implements Blocks {
+        @Override
+        public long count(int first, int blocks) {
+            return blocks * each;
+        }
+
         @Override
         public long count(int block) {
             return each;

@@ -46,6 +46,11 @@ public final class Schedule {
         return scratchLead;
     }
 
+    /** The distance at which several areas of so many bytes keep their alignment in scratch memory. */
+    public static long aligned(long bytes) {
+        return Scratch.stride(bytes);
+    }
+
     /** The most messages of one round. */
     int width() {
         int width = 0;
@@ -58,6 +63,7 @@ public final class Schedule {
     /** Puts a schedule together, in the order of a program. */
     public static final class Builder {
         private int most = Outstanding.MOST;
+        private boolean sparse;
         private final List<Round> rounds = new ArrayList<>();
         private final List<Step.Local> before = new ArrayList<>();
         private final List<Step.Message> messages = new ArrayList<>();
@@ -66,6 +72,12 @@ public final class Schedule {
         /** For patterns in which a rank's messages have no order: any number of them at once, or some would wait for ever. */
         public Builder unlimited() {
             most = Integer.MAX_VALUE;
+            return this;
+        }
+
+        /** Whether messages of no bytes are left out; both sides must know of them. */
+        public Builder sparse(boolean leftOut) {
+            sparse = leftOut;
             return this;
         }
 
@@ -80,6 +92,9 @@ public final class Schedule {
         }
 
         private Builder message(Step.Message message) {
+            if (sparse && message.bytes() == 0) {
+                return this;
+            }
             if (messages.size() == most) {
                 await();
             }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scratch {
     private static final int SMALLEST_BITS = 12;
-    private static final int LARGEST_BITS = 20;
+    private static final int LARGEST_BITS = 23;
     private static final int ALIGNMENT = 64;
     private static final Shelf[] SHELVES = shelves();
 
@@ -61,15 +61,22 @@ final class Scratch {
     private static Shelf[] shelves() {
         Shelf[] shelves = new Shelf[LARGEST_BITS - SMALLEST_BITS + 1];
         for (int i = 0; i < shelves.length; i++) {
-            shelves[i] = new Shelf();
+            shelves[i] = new Shelf(SMALLEST_BITS + i);
         }
         return shelves;
     }
 
     /** A stack of a few scratches of one size. */
     private static final class Shelf {
-        private final @Nullable Scratch[] kept = new @Nullable Scratch[16];
+        private static final int MOST_BITS = 4;
+        private static final int MOST_BYTES_BITS = 24;
+
+        private final @Nullable Scratch[] kept;
         private int size;
+
+        Shelf(int bits) {
+            kept = new @Nullable Scratch[1 << Math.min(MOST_BITS, MOST_BYTES_BITS - bits)];
+        }
 
         synchronized @Nullable Scratch pop() {
             if (size == 0) {

@@ -12,58 +12,66 @@ import mpj.core.datatype.Layout;
  * @param send how {@link Schedule#SEND} is divided into blocks
  * @param receive how {@link Schedule#RECEIVE} is divided into blocks; of reduce_scatter the operands
  * @param operands what is reduced
+ * @param varying whether blocks may differ in length; those of no bytes need no messages then
  */
 public record Task(
-        int rank, int root, NodeMap nodes, boolean inPlace, Blocks send, Blocks receive, Operands operands) {
+        int rank,
+        int root,
+        NodeMap nodes,
+        boolean inPlace,
+        Blocks send,
+        Blocks receive,
+        Operands operands,
+        boolean varying) {
     private static final Blocks NO_BLOCKS = Blocks.same(0, Layout.BYTES);
     private static final Operands NO_OPERANDS = Operands.of(0, Layout.BYTES, true);
 
     /** Of a barrier. */
     public static Task barrier(int rank, NodeMap nodes) {
-        return new Task(rank, 0, nodes, false, NO_BLOCKS, NO_BLOCKS, NO_OPERANDS);
+        return new Task(rank, 0, nodes, false, NO_BLOCKS, NO_BLOCKS, NO_OPERANDS, false);
     }
 
     /** Of a bcast; the data are in {@link Schedule#RECEIVE} at all ranks. */
     public static Task bcast(int rank, int root, NodeMap nodes, long count, Layout layout) {
-        return new Task(rank, root, nodes, true, NO_BLOCKS, Blocks.same(count, layout), NO_OPERANDS);
+        return new Task(rank, root, nodes, true, NO_BLOCKS, Blocks.same(count, layout), NO_OPERANDS, false);
     }
 
     /** Of a gather not at its root. */
     public static Task gatherLeaf(int rank, int root, NodeMap nodes, long count, Layout layout) {
-        return new Task(rank, root, nodes, false, Blocks.same(count, layout), NO_BLOCKS, NO_OPERANDS);
+        return new Task(rank, root, nodes, false, Blocks.same(count, layout), NO_BLOCKS, NO_OPERANDS, false);
     }
 
     /** Of a gather at its root; {@code count} and {@code layout} do not matter in place. */
     public static Task gatherRoot(
             int root, NodeMap nodes, boolean inPlace, long count, Layout layout, Blocks receive) {
-        return new Task(root, root, nodes, inPlace, Blocks.same(count, layout), receive, NO_OPERANDS);
+        return new Task(root, root, nodes, inPlace, Blocks.same(count, layout), receive, NO_OPERANDS, false);
     }
 
     /** Of a scatter not at its root. */
     public static Task scatterLeaf(int rank, int root, NodeMap nodes, long count, Layout layout) {
-        return new Task(rank, root, nodes, false, NO_BLOCKS, Blocks.same(count, layout), NO_OPERANDS);
+        return new Task(rank, root, nodes, false, NO_BLOCKS, Blocks.same(count, layout), NO_OPERANDS, false);
     }
 
     /** Of a scatter at its root; {@code count} and {@code layout} do not matter in place. */
     public static Task scatterRoot(
             int root, NodeMap nodes, boolean inPlace, Blocks send, long count, Layout layout) {
-        return new Task(root, root, nodes, inPlace, send, Blocks.same(count, layout), NO_OPERANDS);
+        return new Task(root, root, nodes, inPlace, send, Blocks.same(count, layout), NO_OPERANDS, false);
     }
 
     /** Of an allgather; {@code count} and {@code layout} do not matter in place. */
     public static Task allgather(
             int rank, NodeMap nodes, boolean inPlace, long count, Layout layout, Blocks receive) {
-        return new Task(rank, 0, nodes, inPlace, Blocks.same(count, layout), receive, NO_OPERANDS);
+        return new Task(rank, 0, nodes, inPlace, Blocks.same(count, layout), receive, NO_OPERANDS, false);
     }
 
     /** Of an alltoall; {@code send} does not matter in place. */
     public static Task alltoall(int rank, NodeMap nodes, boolean inPlace, Blocks send, Blocks receive) {
-        return new Task(rank, 0, nodes, inPlace, inPlace ? receive : send, receive, NO_OPERANDS);
+        return new Task(rank, 0, nodes, inPlace, inPlace ? receive : send, receive, NO_OPERANDS, false);
     }
 
     /** Of a reduce. */
     public static Task reduce(int rank, int root, NodeMap nodes, Operands operands) {
-        return new Task(rank, root, nodes, false, NO_BLOCKS, NO_BLOCKS, operands);
+        return new Task(rank, root, nodes, false, NO_BLOCKS, NO_BLOCKS, operands, false);
     }
 
     /** Of an allreduce, scan or exscan. */
@@ -78,7 +86,12 @@ public record Task(
      *     to the beginning of its {@link Schedule#RECEIVE}
      */
     public static Task reduceScatter(int rank, NodeMap nodes, Blocks blocks, Operands operands) {
-        return new Task(rank, 0, nodes, false, NO_BLOCKS, blocks, operands);
+        return new Task(rank, 0, nodes, false, NO_BLOCKS, blocks, operands, false);
+    }
+
+    /** The same of blocks that may differ in length, for {@link Algorithm#takesVarying}. */
+    public Task ofVarying() {
+        return new Task(rank, root, nodes, inPlace, send, receive, operands, true);
     }
 
     /** The number of ranks. */

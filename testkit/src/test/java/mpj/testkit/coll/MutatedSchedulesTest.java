@@ -1,45 +1,61 @@
 package mpj.testkit.coll;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
-import mpj.core.coll.Allreduce;
-import mpj.core.coll.Operands;
+import java.util.stream.Stream;
+import mpj.core.coll.Algorithm;
+import mpj.core.coll.NodeMap;
 import mpj.core.coll.Round;
 import mpj.core.coll.Schedule;
 import mpj.core.coll.Step;
 import mpj.core.datatype.Layout;
-import mpj.testkit.ScheduleChecker;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The checker finds what it is for: each single change of a right schedule is noticed. */
+/** The checker finds what it is for: each single change of a right schedule of any algorithm is noticed. */
 class MutatedSchedulesTest {
-    private static final int COUNT = 4;
-    private static final Operands OPERANDS = new Operands(COUNT, Layout.BYTES, 3, false);
+    private static final int[] RANKS = {2, 3, 5, 8};
+    private static final int COUNT = 9;
 
-    private static void check(int size, IntFunction<Schedule> schedules) {
-        ScheduleChecker checker = new ScheduleChecker(size, schedules).buffers(COUNT, COUNT, false);
-        for (int rank = 0; rank < size; rank++) {
-            for (int i = 0; i < COUNT; i++) {
-                checker.put(rank, Schedule.SEND, i, SchedulesTest.term(rank, 0, i));
+    static Stream<Algorithm> all() {
+        return AlgorithmsTest.all();
+    }
+
+    /** Not one step can do without another: there is no change that makes no difference. */
+    private static void allAreNoticed(
+            Algorithm algorithm, UnaryOperator<Step.Message> message, UnaryOperator<Step.Local> local) {
+        int tried = 0;
+        for (int ranks : RANKS) {
+            NodeMap nodes = NodeMap.blocks(ranks, 3);
+            Calls ordered = new Calls(algorithm, nodes, 0, COUNT, Layout.BYTES, false, false);
+            Calls call = ordered.applies()
+                    ? ordered
+                    : new Calls(algorithm, nodes, 0, COUNT, Layout.BYTES, true, false);
+            if (call.applies()) {
+                call.check();
+                tried++;
+                for (int rank = 0; rank < ranks; rank++) {
+                    changed(call, rank, message, local);
+                }
             }
         }
-        checker.run();
-        for (int rank = 0; rank < size; rank++) {
-            for (int i = 0; i < COUNT; i++) {
-                int element = i;
-                List<Integer> expected = IntStream.range(0, size)
-                        .mapToObj(source -> SchedulesTest.term(source, 0, element))
-                        .toList();
-                assertEquals(expected, checker.get(rank, Schedule.RECEIVE, i));
-            }
+        assertEquals(true, tried > 0);
+    }
+
+    private static void changed(
+            Calls call, int rank, UnaryOperator<Step.Message> message, UnaryOperator<Step.Local> local) {
+        Schedule right = call.algorithm().schedule(call.task(rank));
+        for (Schedule version : versions(right, message, local)) {
+            assertThrows(
+                    AssertionError.class,
+                    () -> call.check(_ -> version, rank),
+                    () -> call + ": rank " + rank + ": " + version.rounds().stream()
+                            .map(round -> round.before() + " " + round.messages() + " " + round.meanwhile())
+                            .toList());
         }
     }
 
@@ -61,6 +77,12 @@ class MutatedSchedulesTest {
                     versions.add(with(schedule, r, new Round(changed, round.messages(), round.meanwhile())));
                 }
             }
+            for (int i = 0; i < round.meanwhile().size(); i++) {
+                List<Step.Local> changed = changed(round.meanwhile(), i, local);
+                if (!changed.equals(round.meanwhile())) {
+                    versions.add(with(schedule, r, new Round(round.before(), round.messages(), changed)));
+                }
+            }
         }
         return versions;
     }
@@ -80,39 +102,22 @@ class MutatedSchedulesTest {
         return new Schedule(rounds, schedule.scratchBytes());
     }
 
-    private static void allAreNoticed(
-            int size, UnaryOperator<Step.Message> message, UnaryOperator<Step.Local> local) {
-        IntFunction<Schedule> right = rank -> Allreduce.doubling(rank, size, OPERANDS);
-        check(size, right);
-        for (int i = 0; i < size; i++) {
-            int wrong = i;
-            List<Schedule> versions = versions(right.apply(wrong), message, local);
-            assertFalse(versions.isEmpty());
-            for (Schedule version : versions) {
-                assertThrows(
-                        AssertionError.class,
-                        () -> check(size, rank -> rank == wrong ? version : right.apply(rank)),
-                        () -> "rank " + wrong + ": " + version.rounds());
-            }
-        }
-    }
-
     @SuppressWarnings("NullAway") // no step in its place
     private static <S> S none(S step) {
         return null;
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 5, 8})
-    void aStepThatIsLeftOut(int size) {
-        allAreNoticed(size, MutatedSchedulesTest::none, MutatedSchedulesTest::none);
+    @MethodSource("all")
+    void aStepThatIsLeftOut(Algorithm algorithm) {
+        allAreNoticed(algorithm, MutatedSchedulesTest::none, MutatedSchedulesTest::none);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 5, 8})
-    void anotherLength(int size) {
+    @MethodSource("all")
+    void anotherLength(Algorithm algorithm) {
         allAreNoticed(
-                size,
+                algorithm,
                 m -> new Step.Message(m.sends(), m.peer(), m.buffer(), m.offset(), m.count() - 1, m.layout()),
                 step -> switch (step) {
                     case Step.Reduction r -> new Step.Reduction(r.in(), r.inOut(), r.count() - 1);
@@ -129,14 +134,47 @@ class MutatedSchedulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 5, 8})
-    void anotherPeerAndOperandsSwapped(int size) {
+    @MethodSource("all")
+    void theOtherDirection(Algorithm algorithm) {
         allAreNoticed(
-                size,
-                m -> new Step.Message(
-                        m.sends(), (m.peer() + 1) % size, m.buffer(), m.offset(), m.count(), m.layout()),
-                step -> step instanceof Step.Reduction r
-                        ? new Step.Reduction(r.inOut(), r.in(), r.count())
-                        : step);
+                algorithm,
+                m -> new Step.Message(!m.sends(), m.peer(), m.buffer(), m.offset(), m.count(), m.layout()),
+                step -> switch (step) {
+                    case Step.Reduction r -> new Step.Reduction(r.inOut(), r.in(), r.count());
+                    case Step.Copy c -> new Step.Copy(
+                            c.to(),
+                            c.toOffset(),
+                            c.toCount(),
+                            c.toLayout(),
+                            c.from(),
+                            c.fromOffset(),
+                            c.fromCount(),
+                            c.fromLayout());
+                });
+    }
+
+    /** Data a byte from where they belong, and of barriers, which have none, another peer. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void anotherPlaceOrPeer(Algorithm algorithm) {
+        allAreNoticed(
+                algorithm,
+                m -> m.count() > 0
+                        ? new Step.Message(
+                                m.sends(), m.peer(), m.buffer(), m.offset() + 1, m.count(), m.layout())
+                        : new Step.Message(
+                                m.sends(), (m.peer() + 1) % 2, m.buffer(), m.offset(), m.count(), m.layout()),
+                step -> switch (step) {
+                    case Step.Reduction r -> new Step.Reduction(r.in() + 1, r.inOut(), r.count());
+                    case Step.Copy c -> new Step.Copy(
+                            c.from(),
+                            c.fromOffset() + 1,
+                            c.fromCount(),
+                            c.fromLayout(),
+                            c.to(),
+                            c.toOffset(),
+                            c.toCount(),
+                            c.toLayout());
+                });
     }
 }

@@ -1,14 +1,18 @@
 package mpj.core.coll.algo;
 
+import static mpj.core.coll.Schedule.RECEIVE;
+
 import mpj.core.coll.Algorithm;
-import mpj.core.coll.Allgather;
 import mpj.core.coll.CostModel;
 import mpj.core.coll.Facts;
 import mpj.core.coll.Kind;
 import mpj.core.coll.Schedule;
 import mpj.core.coll.Task;
 
-/** Round a ring. */
+/**
+ * Round a ring: in each step a rank passes on the block that it got in the last (Thakur, Rabenseifner, Gropp: Optimization
+ * of Collective Communication Operations in MPICH, 2005).
+ */
 public record AllgatherRing() implements Algorithm {
     @Override
     public Kind kind() {
@@ -27,12 +31,14 @@ public record AllgatherRing() implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        return (f.ranks() - 1) * m.level(f).message(f.bytes());
+        return (f.ranks() - 1) * m.level(f).message(f.bytes()) + f.bytes() * m.copyPerByte();
     }
 
     @Override
     public Schedule schedule(Task t) {
-        return Allgather.ring(
-                t.rank(), t.size(), t.inPlace(), t.send().count(0), t.send().layout(0), t.receive());
+        Schedule.Builder steps = new Schedule.Builder().sparse(t.varying());
+        Own.place(steps, t);
+        Exchanges.ring(steps, Team.all(t, 0), t.receive(), RECEIVE);
+        return steps.build(0);
     }
 }

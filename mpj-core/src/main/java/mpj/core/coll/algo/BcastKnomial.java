@@ -1,14 +1,17 @@
 package mpj.core.coll.algo;
 
 import mpj.core.coll.Algorithm;
-import mpj.core.coll.Bcast;
 import mpj.core.coll.CostModel;
 import mpj.core.coll.Facts;
 import mpj.core.coll.Kind;
 import mpj.core.coll.Schedule;
 import mpj.core.coll.Task;
 
-/** Down a tree. */
+/**
+ * Down a k-nomial tree, of which the binomial one is the case of radix 2: in each round a rank that has the data gives
+ * them to {@code radix - 1} others (Thakur, Rabenseifner, Gropp: Optimization of Collective Communication Operations in
+ * MPICH, 2005).
+ */
 public record BcastKnomial(int radix) implements Algorithm {
     @Override
     public Kind kind() {
@@ -22,12 +25,13 @@ public record BcastKnomial(int radix) implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        int rounds = Integer.SIZE - Integer.numberOfLeadingZeros(f.ranks() - 1);
-        return rounds * m.level(f).message(f.bytes());
+        return Costs.tree(f, m, radix, f.bytes());
     }
 
     @Override
     public Schedule schedule(Task t) {
-        return Bcast.binomial(t.rank(), t.size(), t.root(), t.receive().count(0), t.receive().layout(0));
+        Schedule.Builder steps = new Schedule.Builder();
+        BcastHierarchical.down(steps, Team.all(t, t.root()), radix, t);
+        return steps.build(0);
     }
 }

@@ -1,14 +1,22 @@
 package mpj.core.coll.algo;
 
+import static mpj.core.coll.Schedule.SCRATCH;
+
 import mpj.core.coll.Algorithm;
 import mpj.core.coll.CostModel;
 import mpj.core.coll.Facts;
 import mpj.core.coll.Kind;
-import mpj.core.coll.Scan;
+import mpj.core.coll.Operands;
 import mpj.core.coll.Schedule;
 import mpj.core.coll.Task;
 
-/** By recursive doubling, for scan or exscan. */
+/**
+ * By recursive doubling, piece by piece, in the order of the ranks (Hillis, Steele: Data Parallel Algorithms, 1986, in
+ * the form of MPICH). After the step of distance {@code bit} a rank knows the combination of its block of {@code 2 bit}
+ * ranks (as far as they exist) and, as its result, of those of the block that are not above it.
+ *
+ * @param kind scan, or exscan where a rank's own elements are left out and rank 0 has no result
+ */
 public record ScanDoubling(Kind kind) implements Algorithm {
     @Override
     public String name() {
@@ -17,12 +25,76 @@ public record ScanDoubling(Kind kind) implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        int rounds = Integer.SIZE - Integer.numberOfLeadingZeros(f.ranks() - 1);
-        return rounds * (m.level(f).message(f.bytes()) + 2 * f.bytes() * m.reducePerByte());
+        int rounds = Costs.rounds(f.ranks(), 2);
+        return Costs.growing(f, m, 2, f.bytes()) + 2 * rounds * f.bytes() * m.reducePerByte();
     }
 
     @Override
     public Schedule schedule(Task t) {
-        return Scan.doubling(t.rank(), t.size(), t.operands(), kind == Kind.EXSCAN);
+        Operands operands = t.operands();
+        boolean inclusive = kind == Kind.SCAN;
+        long stride = operands.stride();
+        Schedule.Builder steps = new Schedule.Builder();
+        for (long first = 0; first < operands.count(); first += operands.piece()) {
+            long n = operands.length(first);
+            long at = operands.at(first);
+            // the result has a place of its own, the block's combination alternates between the two others
+            steps.copy(operands.load(at, stride, n));
+            if (inclusive) {
+                steps.copy(operands.move(stride, 0, n));
+            }
+            combine(steps, t, operands, n);
+            if (inclusive || t.rank() > 0) {
+                steps.copy(operands.store(0, at, n));
+            }
+        }
+        return steps.build(operands, 3);
+    }
+
+    /** Combines one piece. */
+    private void combine(Schedule.Builder steps, Task t, Operands operands, long n) {
+        boolean hasResult = kind == Kind.SCAN;
+        long mine = operands.stride();
+        for (int bit = 1; bit < t.size(); bit <<= 1) {
+            int partner = t.rank() ^ bit;
+            if (partner >= t.size()) {
+                continue;
+            }
+            long theirs = 3 * operands.stride() - mine;
+            boolean goesOn = goesOn(t.rank(), bit, t.size());
+            if (partner > t.rank()) {
+                steps.send(partner, SCRATCH, mine, n, operands.layout());
+                if (goesOn) {
+                    steps.receive(partner, SCRATCH, theirs, n, operands.layout());
+                    steps.reduce(mine, theirs, n);
+                    mine = theirs;
+                }
+                steps.await();
+                continue;
+            }
+            if (goesOn(partner, bit, t.size())) {
+                steps.send(partner, SCRATCH, mine, n, operands.layout());
+            }
+            steps.receive(partner, SCRATCH, theirs, n, operands.layout()).await();
+            if (hasResult) {
+                steps.reduce(theirs, 0, n);
+            } else {
+                steps.copy(operands.move(theirs, 0, n));
+                hasResult = true;
+            }
+            if (goesOn) {
+                steps.reduce(theirs, mine, n);
+            }
+        }
+    }
+
+    /** Whether a rank has a partner after the step of this distance, for which it needs its block's combination. */
+    private static boolean goesOn(int rank, int bit, int size) {
+        for (int next = bit << 1; next < size; next <<= 1) {
+            if ((rank ^ next) < size) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,15 +1,19 @@
 package mpj.core.coll.algo;
 
+import static mpj.core.coll.Schedule.RECEIVE;
+import static mpj.core.coll.Schedule.SEND;
+
 import mpj.core.coll.Algorithm;
-import mpj.core.coll.Blocks;
 import mpj.core.coll.CostModel;
 import mpj.core.coll.Facts;
 import mpj.core.coll.Kind;
-import mpj.core.coll.Scatter;
 import mpj.core.coll.Schedule;
 import mpj.core.coll.Task;
 
-/** Each block straight from its place. */
+/**
+ * Each block straight from its place (linear of Pjesivac-Grbovic, Angskun, Bosilca, Fagg, Gabriel, Dongarra: Performance
+ * Analysis of MPI Collective Operations, 2007).
+ */
 public record ScatterLinear() implements Algorithm {
     @Override
     public Kind kind() {
@@ -28,14 +32,21 @@ public record ScatterLinear() implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        return (f.ranks() - 1) * m.level(f).next(f.bytes()) + m.level(f).message(0);
+        return m.level(f).message(f.bytes()) + (f.ranks() - 2) * m.level(f).next(f.bytes());
     }
 
     @Override
     public Schedule schedule(Task t) {
-        Blocks receive = t.receive();
-        return t.rank() == t.root()
-                ? Scatter.root(t.root(), t.size(), t.inPlace(), receive.count(0), receive.layout(0), t.send())
-                : Scatter.leaf(t.root(), receive.count(0), receive.layout(0));
+        Schedule.Builder steps = new Schedule.Builder().sparse(t.varying());
+        if (t.rank() != t.root()) {
+            steps.receive(t.root(), RECEIVE, 0, t.receive().count(0), t.receive().layout(0));
+            return steps.build(0);
+        }
+        for (int i = 1; i < t.size(); i++) {
+            int dest = (t.root() + i) % t.size();
+            Exchanges.send(steps, dest, SEND, t.send(), dest, 1);
+        }
+        Own.place(steps, t);
+        return steps.build(0);
     }
 }
