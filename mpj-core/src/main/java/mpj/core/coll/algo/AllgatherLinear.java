@@ -35,7 +35,7 @@ public record AllgatherLinear() implements Algorithm {
     @Override
     public double cost(Facts f, CostModel m) {
         CostModel.Level level = m.exchange(f, f.ranksPerNode());
-        return level.message(f.bytes()) + (f.ranks() - 2) * level.next(f.bytes()) + f.bytes() * m.copyPerByte();
+        return level.message(f.bytes()) + Math.max(0, f.ranks() - 2) * level.next(f.bytes()) + f.bytes() * m.copyPerByte();
     }
 
     @Override

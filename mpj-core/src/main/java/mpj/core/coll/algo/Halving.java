@@ -60,7 +60,10 @@ final class Halving {
             steps.await();
             return;
         }
-        steps.copy(operands.load(operands.at(first), 0, high));
+        boolean isLoaded = member >= 0 || power == 1;
+        if (isLoaded) {
+            steps.copy(operands.load(operands.at(first), 0, high));
+        }
         if (member >= 0) {
             receive(member, SCRATCH, operands.stride(), high);
             combine(0, operands.stride(), high);
@@ -70,22 +73,36 @@ final class Halving {
         for (int bit = 1; bit < power; bit <<= 1) {
             lows[round] = low;
             highs[round++] = high;
-            halve(group ^ bit, (group & bit) == 0);
+            halve(group ^ bit, (group & bit) == 0, isLoaded);
+            isLoaded = true;
         }
     }
 
-    private void halve(int partner, boolean keepsLow) {
+    /**
+     * Gives a half of what the rank has for the partner's other half.
+     *
+     * @param isLoaded whether it is in scratch memory; else the half that is kept comes there
+     */
+    private void halve(int partner, boolean keepsLow, boolean isLoaded) {
         long middle = (low + high) >>> 1;
-        long other = operands.stride() - mine;
+        long given = keepsLow ? middle : low;
+        long n = keepsLow ? high - middle : middle - low;
+        if (isLoaded) {
+            send(groups.first(partner), SCRATCH, mine + operands.at(given), n);
+        } else {
+            send(groups.first(partner), SEND, operands.at(first + given), n);
+        }
         if (keepsLow) {
-            send(groups.first(partner), SCRATCH, mine + operands.at(middle), high - middle);
             high = middle;
         } else {
-            send(groups.first(partner), SCRATCH, mine + operands.at(low), middle - low);
             low = middle;
         }
+        long other = operands.stride() - mine;
         long at = operands.at(low);
         receive(groups.first(partner), SCRATCH, other + at, high - low);
+        if (!isLoaded && high > low) {
+            steps.copy(operands.load(operands.at(first + low), mine + at, high - low));
+        }
         steps.await();
         if (partner < group) {
             combine(other + at, mine + at, high - low);
