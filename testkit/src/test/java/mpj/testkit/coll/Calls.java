@@ -20,7 +20,7 @@ import mpj.testkit.ScheduleChecker;
  * number; bytes are counted as in the packed data.
  *
  * @param count elements: of the vector, or of a block
- * @param layouts a rank's layout; all describe elements of one size
+ * @param layout of an element, the same at all ranks
  */
 record Calls(Algorithm algorithm, NodeMap nodes, int root, int count, Layout layout, boolean commutes, boolean inPlace) {
     int size() {

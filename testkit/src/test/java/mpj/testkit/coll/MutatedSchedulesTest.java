@@ -1,7 +1,7 @@
 package mpj.testkit.coll;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ class MutatedSchedulesTest {
                 }
             }
         }
-        assertEquals(true, tried > 0);
+        assertTrue(tried > 0);
     }
 
     private static void changed(

@@ -38,7 +38,7 @@ public record AllgatherDoubling() implements Algorithm {
     public Schedule schedule(Task t) {
         Schedule.Builder steps = new Schedule.Builder();
         Own.place(steps, t);
-        Exchanges.doubling(steps, Team.all(t, 0), t.receive(), RECEIVE);
+        Exchanges.doubling(steps, Team.all(t, 0), t.receive(), RECEIVE, _ -> 1);
         return steps.build(0);
     }
 }

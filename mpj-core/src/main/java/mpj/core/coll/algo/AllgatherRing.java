@@ -38,7 +38,7 @@ public record AllgatherRing() implements Algorithm {
     public Schedule schedule(Task t) {
         Schedule.Builder steps = new Schedule.Builder().sparse(t.varying());
         Own.place(steps, t);
-        Exchanges.ring(steps, Team.all(t, 0), t.receive(), RECEIVE);
+        Exchanges.ring(steps, Team.all(t, 0), t.receive(), RECEIVE, _ -> 1);
         return steps.build(0);
     }
 }

@@ -49,7 +49,7 @@ public record AllreduceRing(long segment) implements Algorithm {
         Operands operands = Rings.pieces(t, shares, segment);
         Schedule.Builder steps = new Schedule.Builder().sparse(true);
         Rings.reduceScatter(steps, t, shares, operands, shares.at(t.rank()));
-        Exchanges.ring(steps, Team.all(t, 0), shares, RECEIVE);
+        Exchanges.ring(steps, Team.all(t, 0), shares, RECEIVE, _ -> 1);
         return steps.build(operands, 2);
     }
 }

@@ -39,7 +39,9 @@ public record ScanDoubling(Kind kind) implements Algorithm {
             long n = operands.length(first);
             long at = operands.at(first);
             // the result has a place of its own, the block's combination alternates between the two others
-            steps.copy(operands.load(at, stride, n));
+            if (inclusive || isAsked(t.rank(), 1, t.size())) {
+                steps.copy(operands.load(at, stride, n));
+            }
             if (inclusive) {
                 steps.copy(operands.move(stride, 0, n));
             }
@@ -61,10 +63,10 @@ public record ScanDoubling(Kind kind) implements Algorithm {
                 continue;
             }
             long theirs = 3 * operands.stride() - mine;
-            boolean goesOn = goesOn(t.rank(), bit, t.size());
+            boolean isAsked = isAsked(t.rank(), 2L * bit, t.size());
             if (partner > t.rank()) {
                 steps.send(partner, SCRATCH, mine, n, operands.layout());
-                if (goesOn) {
+                if (isAsked) {
                     steps.receive(partner, SCRATCH, theirs, n, operands.layout());
                     steps.reduce(mine, theirs, n);
                     mine = theirs;
@@ -72,7 +74,7 @@ public record ScanDoubling(Kind kind) implements Algorithm {
                 steps.await();
                 continue;
             }
-            if (goesOn(partner, bit, t.size())) {
+            if (isAsked(partner, 2L * bit, t.size())) {
                 steps.send(partner, SCRATCH, mine, n, operands.layout());
             }
             steps.receive(partner, SCRATCH, theirs, n, operands.layout()).await();
@@ -82,16 +84,17 @@ public record ScanDoubling(Kind kind) implements Algorithm {
                 steps.copy(operands.move(theirs, 0, n));
                 hasResult = true;
             }
-            if (goesOn) {
+            if (isAsked) {
                 steps.reduce(theirs, mine, n);
             }
         }
     }
 
-    /** Whether a rank has a partner after the step of this distance, for which it needs its block's combination. */
-    private static boolean goesOn(int rank, int bit, int size) {
-        for (int next = bit << 1; next < size; next <<= 1) {
-            if ((rank ^ next) < size) {
+    /** Whether some rank needs a rank's block's combination in the steps of this distance and greater ones. */
+    private static boolean isAsked(int rank, long distance, int size) {
+        for (long bit = distance; bit < size; bit *= 2) {
+            long partner = rank ^ bit;
+            if (partner < size && (partner > rank || isAsked((int) partner, 2 * bit, size))) {
                 return true;
             }
         }

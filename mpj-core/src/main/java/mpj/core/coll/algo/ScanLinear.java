@@ -69,7 +69,9 @@ public record ScanLinear(Kind kind, long segment) implements Algorithm {
                 steps.send(t.rank() + 1, SCRATCH, stride - result, before, operands.layout());
             }
             steps.receive(t.rank() - 1, SCRATCH, theirs, n, operands.layout());
-            steps.copy(operands.load(at, result, n));
+            if (sends || kind == Kind.SCAN) {
+                steps.copy(operands.load(at, result, n));
+            }
             steps.await();
             if (kind == Kind.EXSCAN) {
                 steps.copy(operands.store(theirs, at, n));
