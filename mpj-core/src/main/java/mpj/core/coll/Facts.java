@@ -11,4 +11,9 @@ package mpj.core.coll;
  *     and alltoall; all blocks of reduce_scatter; 0 for barrier
  * @param commutative whether the operands of a reduction may be swapped; true where there are none
  */
-public record Facts(Kind kind, int ranks, int nodes, int ranksPerNode, long bytes, boolean commutative) {}
+public record Facts(Kind kind, int ranks, int nodes, int ranksPerNode, long bytes, boolean commutative) {
+    /** The bytes, for formulas. */
+    public double data() {
+        return (double) bytes;
+    }
+}

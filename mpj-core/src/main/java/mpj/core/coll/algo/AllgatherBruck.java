@@ -28,9 +28,9 @@ public record AllgatherBruck() implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        double cost = f.bytes() * m.copyPerByte();
+        double cost = f.data() * m.copyPerByte();
         for (long have = 1; have < f.ranks(); have *= 2) {
-            double bytes = (double) Math.min(have, f.ranks() - have) * f.bytes();
+            double bytes = Math.min(have, f.ranks() - have) * f.data();
             // of a second message here and there
             cost += m.exchange(f, have).message(bytes) + m.exchange(f, have).next(0);
         }

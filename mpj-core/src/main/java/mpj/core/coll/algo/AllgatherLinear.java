@@ -35,7 +35,9 @@ public record AllgatherLinear() implements Algorithm {
     @Override
     public double cost(Facts f, CostModel m) {
         CostModel.Level level = m.exchange(f, f.ranksPerNode());
-        return level.message(f.bytes()) + Math.max(0, f.ranks() - 2) * level.next(f.bytes()) + f.bytes() * m.copyPerByte();
+        return level.message(f.data())
+                + Math.max(0, f.ranks() - 2) * level.next(f.data())
+                + f.data() * m.copyPerByte();
     }
 
     @Override

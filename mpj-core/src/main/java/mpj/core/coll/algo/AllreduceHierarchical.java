@@ -33,9 +33,9 @@ public record AllreduceHierarchical() implements Algorithm {
     public double cost(Facts f, CostModel m) {
         int inside = Costs.rounds(f.ranksPerNode(), 2);
         int outside = Costs.rounds(f.nodes(), 2);
-        return 2 * inside * m.node().message(f.bytes())
-                + outside * m.level(f).message(f.bytes())
-                + (inside + outside) * f.bytes() * m.reducePerByte();
+        return 2 * inside * m.node().message(f.data())
+                + outside * m.level(f).message(f.data())
+                + (inside + outside) * f.data() * m.reducePerByte();
     }
 
     @Override

@@ -35,16 +35,16 @@ public record AllreduceMultiplying(int radix) implements Algorithm {
         long reached = 1;
         while (reached * radix <= f.ranks()) {
             CostModel.Level level = m.exchange(f, reached);
-            cost += level.message(f.bytes()) + (radix - 2) * level.next(f.bytes());
-            cost += (radix - 1) * f.bytes() * m.reducePerByte();
+            cost += level.message(f.data()) + (radix - 2) * level.next(f.data());
+            cost += (radix - 1) * f.data() * m.reducePerByte();
             reached *= radix;
         }
         if (reached < f.ranks()) {
             double others = Math.ceil((double) f.ranks() / reached) - 1;
-            cost += 2 * (m.node().message(f.bytes()) + (others - 1) * m.node().next(f.bytes()));
-            cost += others * f.bytes() * m.reducePerByte();
+            cost += 2 * (m.node().message(f.data()) + (others - 1) * m.node().next(f.data()));
+            cost += others * f.data() * m.reducePerByte();
         }
-        return cost + 2 * f.bytes() * m.copyPerByte();
+        return cost + 2 * f.data() * m.copyPerByte();
     }
 
     @Override

@@ -29,7 +29,7 @@ public record AllreduceReduceBcast() implements Algorithm {
     @Override
     public double cost(Facts f, CostModel m) {
         int rounds = Costs.rounds(f.ranks(), 2);
-        return 2 * Costs.tree(f, m, 2, f.bytes()) + rounds * f.bytes() * m.reducePerByte();
+        return 2 * Costs.tree(f, m, 2, f.data()) + rounds * f.data() * m.reducePerByte();
     }
 
     @Override

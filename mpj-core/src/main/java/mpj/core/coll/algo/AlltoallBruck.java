@@ -40,7 +40,7 @@ public record AlltoallBruck(int radix) implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        double all = (double) f.bytes() * f.ranks();
+        double all = f.data() * f.ranks();
         double cost = 2 * all * m.copyPerByte();
         for (long unit = 1; unit < f.ranks(); unit *= radix) {
             CostModel.Level level = m.exchange(f, unit);

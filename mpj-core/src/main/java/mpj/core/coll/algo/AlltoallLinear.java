@@ -41,9 +41,9 @@ public record AlltoallLinear(int together) implements Algorithm {
     public double cost(Facts f, CostModel m) {
         CostModel.Level level = m.exchange(f, f.ranksPerNode());
         double rounds = Math.ceil((f.ranks() - 1.0) / together);
-        return rounds * level.message(f.bytes())
-                + (f.ranks() - 1 - rounds) * level.next(f.bytes())
-                + f.bytes() * m.copyPerByte();
+        return rounds * level.message(f.data())
+                + (f.ranks() - 1 - rounds) * level.next(f.data())
+                + f.data() * m.copyPerByte();
     }
 
     @Override

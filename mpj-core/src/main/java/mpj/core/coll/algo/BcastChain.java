@@ -26,7 +26,7 @@ public record BcastChain(long segment) implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        return Costs.pipeline(f, m, f.ranks() - 1, f.bytes(), segment, 0);
+        return Costs.pipeline(f, m, f.ranks() - 1, f.data(), segment, 0);
     }
 
     @Override

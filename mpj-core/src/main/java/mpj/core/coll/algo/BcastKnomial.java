@@ -25,7 +25,7 @@ public record BcastKnomial(int radix) implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        return Costs.tree(f, m, radix, f.bytes());
+        return Costs.tree(f, m, radix, f.data());
     }
 
     @Override

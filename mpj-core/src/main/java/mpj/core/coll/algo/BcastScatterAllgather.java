@@ -34,11 +34,11 @@ public record BcastScatterAllgather(boolean ring) implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        double share = (double) f.bytes() / f.ranks();
+        double share = f.data() / f.ranks();
         double allgather = ring
                 ? (f.ranks() - 1) * m.level(f).message(share)
-                : Costs.halves(f, m, f.bytes(), false);
-        return Costs.halves(f, m, f.bytes(), false) + allgather;
+                : Costs.halves(f, m, f.data(), false);
+        return Costs.halves(f, m, f.data(), false) + allgather;
     }
 
     @Override

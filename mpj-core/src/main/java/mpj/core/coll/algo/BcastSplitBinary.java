@@ -35,11 +35,11 @@ public record BcastSplitBinary(long segment) implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        double half = f.bytes() / 2.0;
+        double half = f.data() / 2;
         int depth = Costs.rounds(f.ranks() / 2 + 1, 2);
-        // a rank sends a segment twice, to two children
-        double next = m.level(f).next(Math.min(half, segment)) / Math.clamp(half, 1, segment);
-        return Costs.pipeline(f, m, depth, half, segment, next) + m.level(f).message(half);
+        // a rank sends a segment to two children
+        double second = Costs.second(f, m, half, segment);
+        return Costs.pipeline(f, m, depth, half, segment, second) + m.level(f).message(half);
     }
 
     @Override

@@ -67,4 +67,10 @@ final class Costs {
         double each = bytes / segments;
         return (segments + stages - 1) * (m.level(f).message(each) + perSegment * each);
     }
+
+    /** Per byte of a segment, what a second message of the same segment takes. */
+    static double second(Facts f, CostModel m, double bytes, long segment) {
+        double each = Math.clamp(bytes, 1, (double) segment);
+        return m.level(f).next(each) / each;
+    }
 }

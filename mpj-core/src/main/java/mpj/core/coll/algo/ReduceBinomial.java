@@ -31,9 +31,9 @@ public record ReduceBinomial() implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        double handOn = f.commutative() ? 0 : m.level(f).message(f.bytes());
-        return Costs.tree(f, m, 2, f.bytes())
-                + Costs.rounds(f.ranks(), 2) * f.bytes() * m.reducePerByte()
+        double handOn = f.commutative() ? 0 : m.level(f).message(f.data());
+        return Costs.tree(f, m, 2, f.data())
+                + Costs.rounds(f.ranks(), 2) * f.data() * m.reducePerByte()
                 + handOn;
     }
 

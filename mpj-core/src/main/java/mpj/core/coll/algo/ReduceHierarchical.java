@@ -34,9 +34,9 @@ public record ReduceHierarchical() implements Algorithm {
     public double cost(Facts f, CostModel m) {
         int inside = Costs.rounds(f.ranksPerNode(), 2);
         int outside = Costs.rounds(f.nodes(), 2);
-        return inside * m.node().message(f.bytes())
-                + outside * m.level(f).message(f.bytes())
-                + (inside + outside) * f.bytes() * m.reducePerByte();
+        return inside * m.node().message(f.data())
+                + outside * m.level(f).message(f.data())
+                + (inside + outside) * f.data() * m.reducePerByte();
     }
 
     @Override

@@ -38,11 +38,11 @@ public record ReduceInOrder(boolean chain, long segment) implements Algorithm {
     public double cost(Facts f, CostModel m) {
         double local = 2 * m.reducePerByte() + m.copyPerByte();
         if (chain) {
-            return Costs.pipeline(f, m, f.ranks() - 1, f.bytes(), segment, local);
+            return Costs.pipeline(f, m, f.ranks() - 1, f.data(), segment, local);
         }
         // of two children's messages
-        double next = m.level(f).next(Math.min(f.bytes(), segment)) / Math.clamp(f.bytes(), 1, segment);
-        return Costs.pipeline(f, m, Costs.rounds(f.ranks(), 2), f.bytes(), segment, next + local);
+        double second = Costs.second(f, m, f.data(), segment);
+        return Costs.pipeline(f, m, Costs.rounds(f.ranks(), 2), f.data(), segment, second + local);
     }
 
     /** A rank's relatives in the tree. */

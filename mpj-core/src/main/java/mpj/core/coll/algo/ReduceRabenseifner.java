@@ -25,11 +25,11 @@ public record ReduceRabenseifner() implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        double reduced = f.bytes() * (1 - 1.0 / f.ranks());
-        return 2 * Costs.halves(f, m, f.bytes(), true)
+        double reduced = f.data() * (1 - 1.0 / f.ranks());
+        return 2 * Costs.halves(f, m, f.data(), true)
                 + reduced * m.reducePerByte()
-                + f.bytes() * m.copyPerByte()
-                + Costs.fold(f, m, f.bytes(), f.bytes());
+                + f.data() * m.copyPerByte()
+                + Costs.fold(f, m, f.data(), f.data());
     }
 
     @Override

@@ -41,11 +41,11 @@ public record ReduceScatterHalving() implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        double reduced = f.bytes() * (1 - 1.0 / f.ranks());
-        return Costs.halves(f, m, f.bytes(), false)
+        double reduced = f.data() * (1 - 1.0 / f.ranks());
+        return Costs.halves(f, m, f.data(), false)
                 + reduced * m.reducePerByte()
-                + f.bytes() * m.copyPerByte()
-                + Costs.fold(f, m, f.bytes(), (double) f.bytes() / f.ranks());
+                + f.data() * m.copyPerByte()
+                + Costs.fold(f, m, f.data(), f.data() / f.ranks());
     }
 
     @Override

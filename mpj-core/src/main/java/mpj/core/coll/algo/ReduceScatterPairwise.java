@@ -41,8 +41,8 @@ public record ReduceScatterPairwise() implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        double block = (double) f.bytes() / f.ranks();
-        double pieces = Math.max(1, Math.ceil((double) f.bytes() / TOGETHER_BYTES));
+        double block = f.data() / f.ranks();
+        double pieces = Math.max(1, Math.ceil(f.data() / TOGETHER_BYTES));
         double round = pieces * m.exchange(f, f.ranksPerNode()).message(block / pieces);
         return (f.ranks() - 1) * (round + block * m.reducePerByte()) + block * m.copyPerByte();
     }

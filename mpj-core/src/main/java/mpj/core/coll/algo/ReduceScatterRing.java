@@ -44,7 +44,7 @@ public record ReduceScatterRing(long segment) implements Algorithm {
     }
 
     static double cost(Facts f, CostModel m, long segment) {
-        double block = (double) f.bytes() / f.ranks();
+        double block = f.data() / f.ranks();
         double segments = Math.max(1, Math.ceil(block / segment));
         double each = block / segments;
         double round = m.level(f).message(each) + each * (m.copyPerByte() + m.reducePerByte());

@@ -26,7 +26,7 @@ public record ScanDoubling(Kind kind) implements Algorithm {
     @Override
     public double cost(Facts f, CostModel m) {
         int rounds = Costs.rounds(f.ranks(), 2);
-        return Costs.growing(f, m, 2, f.bytes()) + 2 * rounds * f.bytes() * m.reducePerByte();
+        return Costs.growing(f, m, 2, f.data()) + 2 * rounds * f.data() * m.reducePerByte();
     }
 
     @Override

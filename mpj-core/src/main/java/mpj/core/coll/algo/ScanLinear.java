@@ -26,7 +26,7 @@ public record ScanLinear(Kind kind, long segment) implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        return Costs.pipeline(f, m, f.ranks() - 1, f.bytes(), segment, m.reducePerByte() + 2 * m.copyPerByte());
+        return Costs.pipeline(f, m, f.ranks() - 1, f.data(), segment, m.reducePerByte() + 2 * m.copyPerByte());
     }
 
     @Override
