@@ -30,7 +30,7 @@ public final class CartComm extends Intracomm {
 
     @Override
     public CartComm dupWithInfo(Info info) throws MPIException {
-        return inherit(on(dupCore()), info);
+        return inherit(on(dupCore(info)), info);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ObjIntConsumer;
 import mpj.core.EngineException;
+import mpj.core.coll.choice.Forced;
 import mpj.core.comm.Communicator;
 import mpj.core.comm.Making;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +51,9 @@ public class Comm extends CommObjectCollectives implements Freeable, Cloneable {
         return inherit(new Comm(dupCore(), this));
     }
 
-    /** {@link #dup} with hints of its own. */
+    /** {@link #dup} with hints of its own: of those for collective operations ({@code mpj_coll_...}) rank 0's hold. */
     public Comm dupWithInfo(Info info) throws MPIException {
-        return inherit(new Comm(dupCore(), this), info);
+        return inherit(new Comm(dupCore(info), this), info);
     }
 
     /**
@@ -76,10 +77,28 @@ public class Comm extends CommObjectCollectives implements Freeable, Cloneable {
 
     /** The engine's side of a duplicate. */
     final Communicator dupCore() {
+        return dupCore(core().collectives().hints());
+    }
+
+    /** The engine's side of a duplicate with other hints. */
+    final Communicator dupCore(@Nullable Info info) {
+        return dupCore(forced("dupWithInfo", Info.pairs(info)));
+    }
+
+    private Communicator dupCore(Forced forced) {
         try {
-            return core().dup();
+            return core().dup(forced);
         } catch (EngineException e) {
             throw collectiveFailure("dup", e);
+        }
+    }
+
+    /** The algorithms that hints force. */
+    private static Forced forced(String operation, Map<String, String> pairs) {
+        try {
+            return Forced.of(pairs);
+        } catch (EngineException e) {
+            throw MPIException.argument(e.errorClass(), operation, String.valueOf(e.getMessage()));
         }
     }
 
@@ -100,6 +119,7 @@ public class Comm extends CommObjectCollectives implements Freeable, Cloneable {
 
     /** The same with other hints. */
     final <C extends Comm> C inherit(C copy, @Nullable Info info) {
+        forced("dupWithInfo", Info.pairs(info));
         inherit(copy).setHints(Map.copyOf(Info.pairs(info)));
         return copy;
     }
@@ -111,7 +131,7 @@ public class Comm extends CommObjectCollectives implements Freeable, Cloneable {
     /** Begins to make a duplicate, whose handle is given. */
     final <C extends Comm> C begin(C copy) {
         Communicator core = core();
-        Making making = core.idup();
+        Making making = core.idup(forced("iDup", ((Comm) copy).hints));
         copy.await(making);
         copy.setRequest(new Request(
                 this, core.engine(), making.operation(), false, "iDup", MPI.UNDEFINED, MPI.UNDEFINED, -1));
@@ -201,12 +221,26 @@ public class Comm extends CommObjectCollectives implements Freeable, Cloneable {
         return Group.of(core.engine(), core.members());
     }
 
-    /** Adds hints to those that the communicator has; all ranks call this with the same ones. */
+    /**
+     * Adds hints to those that the communicator has; all ranks call this with the same ones. Of those that force
+     * algorithms of collective operations ({@code mpj_coll_allreduce} and so on) rank 0's hold.
+     */
     public final void setInfo(Info info) throws MPIException {
-        core();
         Map<String, String> all = new LinkedHashMap<>(hints);
         all.putAll(Info.pairs(info));
-        hints = all;
+        hint("setInfo", all);
+    }
+
+    /** Has hints hold, on all ranks. */
+    final void hint(String operation, Map<String, String> pairs) {
+        Communicator core = core();
+        Forced forced = forced(operation, pairs);
+        try {
+            core.hint(forced);
+        } catch (EngineException e) {
+            throw collectiveFailure(operation, e);
+        }
+        hints = pairs;
     }
 
     /** The hints that the communicator has. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import mpj.base.host.Hardware;
 import mpj.core.Engine;
@@ -14,6 +15,9 @@ import mpj.core.Engine;
 final class Environment {
     /** Before the names of kinds of hardware. */
     static final String RESOURCE = "mpj://";
+
+    /** The key of the transport that collective operations of all ranks mostly use. */
+    private static final String TRANSPORT = "mpj_transport";
 
     private Environment() {}
 
@@ -41,6 +45,7 @@ final class Environment {
         if (joined != null) {
             put(pairs, "maxprocs", Integer.toString(joined.manager().size()));
             put(pairs, "soft", Integer.toString(joined.manager().size()));
+            put(pairs, TRANSPORT, joined.transport().name().toLowerCase(Locale.ROOT));
         }
         try {
             put(pairs, "host", hostName());

@@ -25,12 +25,12 @@ final class FromGroups {
 
     /** Gives a new communicator its hints, its error handler and its session's space for buffered sends. */
     static <C extends Comm> C complete(
-            C made, Group local, @Nullable Info info, @Nullable Errhandler errhandler) {
+            C made, String operation, Group local, @Nullable Info info, @Nullable Errhandler errhandler) {
         SendBuffer space = local.sessionSpace();
         if (space != null) {
             made.core().sendBuffer().within(space);
         }
-        made.setHints(Map.copyOf(Info.pairs(info)));
+        made.hint(operation, Map.copyOf(Info.pairs(info)));
         made.setErrhandler(errhandler == null ? MPI.ERRORS_ARE_FATAL : errhandler);
         return made;
     }

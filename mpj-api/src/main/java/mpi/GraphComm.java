@@ -46,7 +46,7 @@ public final class GraphComm extends Intracomm {
 
     @Override
     public GraphComm dupWithInfo(Info info) throws MPIException {
-        return inherit(on(dupCore()), info);
+        return inherit(on(dupCore(info)), info);
     }
 
     @Override

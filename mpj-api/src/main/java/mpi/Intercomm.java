@@ -48,7 +48,8 @@ public final class Intercomm extends Comm {
         }
         try {
             Communicator core = engine.createFromGroups(local, localLeader, remote, remoteLeader, stringTag);
-            return FromGroups.complete(new Intercomm(core, MPI.COMM_SELF), localGroup, info, errhandler);
+            Intercomm made = new Intercomm(core, MPI.COMM_SELF);
+            return FromGroups.complete(made, "createFromGroups", localGroup, info, errhandler);
         } catch (EngineException e) {
             throw MPIException.failure(e.errorClass(), Call.of("createFromGroups"), e.getMessage(), e);
         }
@@ -70,7 +71,7 @@ public final class Intercomm extends Comm {
 
     @Override
     public Intercomm dupWithInfo(Info info) throws MPIException {
-        return inherit(new Intercomm(dupCore(), this), info);
+        return inherit(new Intercomm(dupCore(info), this), info);
     }
 
     @Override

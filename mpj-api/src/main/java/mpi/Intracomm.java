@@ -25,7 +25,7 @@ public class Intracomm extends Comm {
 
     @Override
     public Intracomm dupWithInfo(Info info) throws MPIException {
-        return inherit(new Intracomm(dupCore(), this), info);
+        return inherit(new Intracomm(dupCore(info), this), info);
     }
 
     @Override
@@ -119,7 +119,7 @@ public class Intracomm extends Comm {
         FromGroups.check("createFromGroup", group, stringTag);
         try {
             Intracomm made = new Intracomm(engine.createFromGroup(members, stringTag), MPI.COMM_SELF);
-            return FromGroups.complete(made, group, info, errhandler);
+            return FromGroups.complete(made, "createFromGroup", group, info, errhandler);
         } catch (EngineException e) {
             throw MPIException.failure(e.errorClass(), Call.of("createFromGroup"), e.getMessage(), e);
         }

@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.Map;
 import mpj.base.config.Parameters;
 import mpj.base.host.HostId;
+import mpj.core.coll.CostModel;
 import mpj.core.coll.SharedAreas;
+import mpj.core.coll.choice.Chooser;
+import mpj.core.coll.choice.Policy;
 import mpj.core.comm.Communicator;
 import mpj.core.p2p.P2p;
 import mpj.core.p2p.SendBuffer;
 import mpj.core.request.Operation;
+import mpj.core.topo.Nodes;
 import mpj.transport.MessageHandler;
 import mpj.transport.Transport;
 import mpj.transport.TransportContext;
@@ -37,6 +41,8 @@ public final class Engine {
     private final Map<Long, Arena> plainMemory = new HashMap<>();
     private final boolean reports;
     private final SharedAreas sharedAreas;
+    private volatile @Nullable Chooser chooser;
+    private volatile int @Nullable [] nodes;
     private boolean finished;
 
     private Engine(ProcessManager manager, Parameters parameters, List<TransportProvider> providers) {
@@ -82,6 +88,7 @@ public final class Engine {
             MessageHandler handler) {
         List<Transport> opened = new ArrayList<>();
         opened.add(new SelfTransport(manager.rank(), handler));
+        manager.put(Nodes.KEY, Nodes.word(parameters, manager.rank()));
         if (manager.size() > 1) {
             TransportContext context = new TransportContext(
                     manager.rank(),
@@ -106,7 +113,21 @@ public final class Engine {
                         "no transport can be used between the ranks" + (failures.isEmpty() ? "" : ": " + failures));
             }
         }
+        if (manager.rank() == 0) {
+            manager.put(Chooser.KEY, policy(parameters, opened).encode());
+        }
         return opened.toArray(new Transport[0]);
+    }
+
+    /** By what all ranks choose algorithms, which is up to rank 0. */
+    private static Policy policy(Parameters parameters, List<Transport> opened) {
+        boolean shm = false;
+        CostModel.Link between = CostModel.Link.TCP;
+        for (Transport transport : opened) {
+            shm |= transport.name().equals("shm");
+            between = transport.name().equals("rdma") ? CostModel.Link.RDMA : between;
+        }
+        return Policy.of(parameters, shm ? CostModel.Link.SHM : between, between);
     }
 
     private static @Nullable Transport open(
@@ -200,6 +221,35 @@ public final class Engine {
     /** How many contexts are in use, two or three for each communicator. */
     public int contexts() {
         return p2p.contexts();
+    }
+
+    /** What algorithms of collective operations are chosen by. */
+    public Chooser chooser() {
+        Chooser known = chooser;
+        if (known == null) {
+            known = Chooser.of(manager.get(0, Chooser.KEY));
+            chooser = known;
+        }
+        return known;
+    }
+
+    /** The transport between the job's nodes or, where there is one, on it; the same answer at all ranks. */
+    public CostModel.Link transport() {
+        int several = 1;
+        for (int node : nodes()) {
+            several = Math.max(several, node + 1);
+        }
+        return chooser().policy().link(several);
+    }
+
+    /** The number of the node of each rank of the job; the array belongs to the engine. */
+    public int[] nodes() {
+        int[] known = nodes;
+        if (known == null) {
+            known = Nodes.of(manager);
+            nodes = known;
+        }
+        return known;
     }
 
     /** Which processes can share memory: those of one host tell the same. */

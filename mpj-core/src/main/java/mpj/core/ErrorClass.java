@@ -20,6 +20,8 @@ public final class ErrorClass {
     public static final int INTERN = 17;
     public static final int IN_STATUS = 18;
     public static final int PENDING = 19;
+    public static final int INFO_KEY = 31;
+    public static final int INFO_VALUE = 33;
     public static final int NO_MEM = 39;
     public static final int PROC_ABORTED = 74;
 

@@ -12,6 +12,7 @@ import mpj.base.config.Installation;
 import mpj.base.config.ParameterCatalog;
 import mpj.base.config.ParameterInfo;
 import mpj.base.config.Parameters;
+import mpj.base.json.Json;
 import mpj.transport.MessageHandler;
 import mpj.transport.TransportContext;
 import mpj.transport.TransportProvider;
@@ -25,6 +26,19 @@ import org.jspecify.annotations.Nullable;
 public final class InfoMain {
     private static final int USAGE_CODE = 2;
 
+    private static final String USAGE =
+            """
+            usage: mpj-info [--json | --markdown]
+                   mpj-info --collectives RANKS [--ppn N] [--transport NAME] [--json]
+
+              (nothing)        the version, transports and parameters of MPI for Java
+              --collectives    which algorithm each collective operation of so many ranks uses, by size, and why
+              --ppn N          ranks on a node (default: all)
+              --transport NAME shm, tcp or rdma: between the nodes, or on the node if there is one (default: what works)
+              --json           the same as JSON
+              --markdown       the parameters as a table
+            """;
+
     private InfoMain() {}
 
     /** Whether a transport can be used, or why it cannot. */
@@ -35,18 +49,37 @@ public final class InfoMain {
 
     /** Prints what there is. */
     public static void main(String[] args) {
+        if (List.of(args).contains("--collectives")) {
+            printCollectives(args);
+            return;
+        }
         switch (args.length == 0 ? "" : String.join(" ", args)) {
             case "" -> printText(System.out);
             case "--json" -> System.out.println(Json.of(asMap()));
             case "--markdown" -> printMarkdown(System.out);
-            case "--help", "-h" -> System.out.println(
-                    "usage: mpj-info [--json | --markdown]   shows the version, transports and parameters of MPI for Java");
-            default -> {
-                System.err.println("mpj-info: unknown option: " + String.join(" ", args) + " (mpj-info --help tells more)");
-                System.err.flush();
-                System.exit(USAGE_CODE);
+            case "--help", "-h" -> System.out.print(USAGE);
+            default -> fail("unknown option: " + String.join(" ", args));
+        }
+    }
+
+    private static void printCollectives(String[] args) {
+        List<String> usable = new ArrayList<>();
+        for (TransportState state : transports()) {
+            if (state.problem() == null) {
+                usable.add(state.name());
             }
         }
+        try {
+            CollectivesTable.of(args, usable, Parameters.fromEnvironment()).print(System.out);
+        } catch (IllegalArgumentException e) {
+            fail(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void fail(String message) {
+        System.err.println("mpj-info: " + message + " (mpj-info --help tells more)");
+        System.err.flush();
+        System.exit(USAGE_CODE);
     }
 
     private static Map<String, Object> general() {

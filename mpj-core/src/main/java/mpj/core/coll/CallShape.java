@@ -1,6 +1,7 @@
 package mpj.core.coll;
 
 import java.util.Objects;
+import mpj.core.coll.choice.Subject;
 import mpj.core.datatype.Layout;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,40 @@ final class CallShape {
 
     boolean isExclusive() {
         return (flags & EXCLUSIVE) != 0;
+    }
+
+    /** Whether the operands may be swapped, where there are any. */
+    boolean commutes() {
+        return (flags & COMMUTES) != 0 || !Subject.reduces(kind());
+    }
+
+    /** The operation. */
+    Kind kind() {
+        return switch (operation) {
+            case Messages.BARRIER -> Kind.BARRIER;
+            case Messages.BCAST -> Kind.BCAST;
+            case Messages.GATHER -> Kind.GATHER;
+            case Messages.SCATTER -> Kind.SCATTER;
+            case Messages.ALLGATHER -> Kind.ALLGATHER;
+            case Messages.ALLTOALL -> Kind.ALLTOALL;
+            case Messages.REDUCE -> Kind.REDUCE;
+            case Messages.ALLREDUCE -> Kind.ALLREDUCE;
+            case Messages.SCAN -> isExclusive() ? Kind.EXSCAN : Kind.SCAN;
+            case Messages.REDUCE_SCATTER -> Kind.REDUCE_SCATTER;
+            default -> throw new IllegalStateException("not an operation that is chosen for: " + operation);
+        };
+    }
+
+    /** The size that a choice is made by, see {@link Facts}, of a call by this rank among so many. */
+    long bytes(int rank, int size) {
+        return switch (operation) {
+            case Messages.BARRIER -> 0;
+            case Messages.GATHER -> root == rank ? bytes2() : bytes1();
+            case Messages.SCATTER -> root == rank ? bytes1() : bytes2();
+            case Messages.ALLGATHER, Messages.ALLTOALL -> bytes2();
+            case Messages.REDUCE_SCATTER -> bytes1() * size;
+            default -> bytes1();
+        };
     }
 
     CallShape copy() {

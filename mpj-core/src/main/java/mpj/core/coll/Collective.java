@@ -4,7 +4,6 @@ import static mpj.core.coll.Schedule.RECEIVE;
 import static mpj.core.coll.Schedule.SCRATCH;
 import static mpj.core.coll.Schedule.SEND;
 
-import java.util.Arrays;
 import mpj.base.memory.RawMemory;
 import mpj.core.Engine;
 import mpj.core.EngineException;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * messages arrive ends in an {@link EngineException}: TRUNCATE where the ranks' lengths disagree.
  */
 public final class Collective {
-    /** Up to here the number of steps counts, beyond it the number of bytes moved. */
-    private static final long SHORT_BYTES = 32 << 10;
-
     private static final Schedule NOTHING = new Schedule.Builder().build(0);
 
     private final Communicator communicator;
@@ -75,7 +71,10 @@ public final class Collective {
         if (isKnown(0, 0, 0, Layout.BYTES, 0, Layout.BYTES)) {
             return this;
         }
-        return keep(remote > 0 ? Barrier.betweenGroups(rank, remote) : Barrier.dissemination(rank, size));
+        return keep(
+                remote > 0
+                        ? Barrier.betweenGroups(rank, remote)
+                        : state.schedule(Kind.BARRIER, Task.barrier(rank, state.nodes())));
     }
 
     /** Gives the root's elements to all. */
@@ -85,7 +84,7 @@ public final class Collective {
             return this;
         }
         if (remote == 0) {
-            return keep(Bcast.binomial(rank, size, root, count, l));
+            return keep(state.schedule(Kind.BCAST, Task.bcast(rank, root, state.nodes(), count, l)));
         }
         return keep(
                 switch (root) {
@@ -112,7 +111,10 @@ public final class Collective {
         if (isKnown(root, inPlace(sbuf), scount, sl, rcount, rl)) {
             return this;
         }
-        return keep(gather(sbuf, scount, sl, Blocks.uniform(rcount, rl), root));
+        if (remote > 0) {
+            return keep(gatherBetween(scount, sl, Blocks.uniform(rcount, rl), root));
+        }
+        return keep(state.schedule(Kind.GATHER, gather(sbuf, scount, sl, Blocks.uniform(rcount, rl), root)));
     }
 
     /** Collects blocks at the root, where {@code sbuf} may be IN_PLACE; {@code blocks} may be null elsewhere. */
@@ -126,18 +128,24 @@ public final class Collective {
             @Nullable Blocks blocks,
             int root) {
         bind(Messages.GATHER, sbuf, soff, rbuf, roff);
-        return use(gather(sbuf, scount, sl, blocks, root));
+        return use(
+                remote > 0
+                        ? gatherBetween(scount, sl, blocks, root)
+                        : state.varying(Kind.GATHER, gather(sbuf, scount, sl, blocks, root)));
     }
 
-    private Schedule gather(@Nullable Object sbuf, long scount, Layout sl, @Nullable Blocks blocks, int root) {
-        if (root == Communicator.PROC_NULL) {
-            return NOTHING;
-        } else if (!isRoot(root)) {
-            return Gather.leaf(root, scount, sl);
-        } else if (remote > 0) {
-            return Gather.fromGroup(remote, given(blocks));
-        }
-        return Gather.root(root, size, Collectives.isInPlace(sbuf), scount, sl, given(blocks));
+    private Task gather(@Nullable Object sbuf, long scount, Layout sl, @Nullable Blocks blocks, int root) {
+        return rank == root
+                ? Task.gatherRoot(root, state.nodes(), Collectives.isInPlace(sbuf), scount, sl, given(blocks))
+                : Task.gatherLeaf(rank, root, state.nodes(), scount, sl);
+    }
+
+    private Schedule gatherBetween(long scount, Layout sl, @Nullable Blocks blocks, int root) {
+        return switch (root) {
+            case Communicator.ROOT -> Gather.fromGroup(remote, given(blocks));
+            case Communicator.PROC_NULL -> NOTHING;
+            default -> Gather.leaf(root, scount, sl);
+        };
     }
 
     /** Deals out blocks of one length from the root; {@code rbuf} may be IN_PLACE there. */
@@ -155,7 +163,10 @@ public final class Collective {
         if (isKnown(root, inPlace(rbuf), scount, sl, rcount, rl)) {
             return this;
         }
-        return keep(scatter(Blocks.uniform(scount, sl), rbuf, rcount, rl, root));
+        if (remote > 0) {
+            return keep(scatterBetween(Blocks.uniform(scount, sl), rcount, rl, root));
+        }
+        return keep(state.schedule(Kind.SCATTER, scatter(Blocks.uniform(scount, sl), rbuf, rcount, rl, root)));
     }
 
     /** Deals out blocks from the root, where {@code rbuf} may be IN_PLACE; {@code blocks} may be null elsewhere. */
@@ -169,22 +180,24 @@ public final class Collective {
             Layout rl,
             int root) {
         bind(Messages.SCATTER, sbuf, soff, rbuf, roff);
-        return use(scatter(blocks, rbuf, rcount, rl, root));
+        return use(
+                remote > 0
+                        ? scatterBetween(blocks, rcount, rl, root)
+                        : state.varying(Kind.SCATTER, scatter(blocks, rbuf, rcount, rl, root)));
     }
 
-    private Schedule scatter(@Nullable Blocks blocks, @Nullable Object rbuf, long rcount, Layout rl, int root) {
-        if (root == Communicator.PROC_NULL) {
-            return NOTHING;
-        } else if (!isRoot(root)) {
-            return Scatter.leaf(root, rcount, rl);
-        } else if (remote > 0) {
-            return Scatter.toGroup(remote, given(blocks));
-        }
-        return Scatter.root(root, size, Collectives.isInPlace(rbuf), rcount, rl, given(blocks));
+    private Task scatter(@Nullable Blocks blocks, @Nullable Object rbuf, long rcount, Layout rl, int root) {
+        return rank == root
+                ? Task.scatterRoot(root, state.nodes(), Collectives.isInPlace(rbuf), given(blocks), rcount, rl)
+                : Task.scatterLeaf(rank, root, state.nodes(), rcount, rl);
     }
 
-    private boolean isRoot(int root) {
-        return remote > 0 ? root == Communicator.ROOT : root == rank;
+    private Schedule scatterBetween(@Nullable Blocks blocks, long rcount, Layout rl, int root) {
+        return switch (root) {
+            case Communicator.ROOT -> Scatter.toGroup(remote, given(blocks));
+            case Communicator.PROC_NULL -> NOTHING;
+            default -> Scatter.leaf(root, rcount, rl);
+        };
     }
 
     private static Blocks given(@Nullable Blocks blocks) {
@@ -210,7 +223,11 @@ public final class Collective {
         if (isKnown(0, inPlace(sbuf), scount, sl, rcount, rl)) {
             return this;
         }
-        return keep(allgather(sbuf, scount, sl, Blocks.uniform(rcount, rl)));
+        Blocks blocks = Blocks.uniform(rcount, rl);
+        return keep(
+                remote > 0
+                        ? Allgather.betweenGroups(rank, size, remote, scount, sl, blocks)
+                        : state.schedule(Kind.ALLGATHER, allgather(sbuf, scount, sl, blocks)));
     }
 
     /** Collects blocks at all ranks; {@code sbuf} may be IN_PLACE. */
@@ -223,13 +240,14 @@ public final class Collective {
             long roff,
             Blocks blocks) {
         bind(Messages.ALLGATHER, sbuf, soff, rbuf, roff);
-        return use(allgather(sbuf, scount, sl, blocks));
+        return use(
+                remote > 0
+                        ? Allgather.betweenGroups(rank, size, remote, scount, sl, blocks)
+                        : state.varying(Kind.ALLGATHER, allgather(sbuf, scount, sl, blocks)));
     }
 
-    private Schedule allgather(@Nullable Object sbuf, long scount, Layout sl, Blocks blocks) {
-        return remote > 0
-                ? Allgather.betweenGroups(rank, size, remote, scount, sl, blocks)
-                : Allgather.ring(rank, size, Collectives.isInPlace(sbuf), scount, sl, blocks);
+    private Task allgather(@Nullable Object sbuf, long scount, Layout sl, Blocks blocks) {
+        return Task.allgather(rank, state.nodes(), Collectives.isInPlace(sbuf), scount, sl, blocks);
     }
 
     /** Sends a block to every rank and gets one from every rank, of one length; {@code sbuf} may be IN_PLACE. */
@@ -246,23 +264,26 @@ public final class Collective {
         if (isKnown(0, inPlace(sbuf), scount, sl, rcount, rl)) {
             return this;
         }
-        return keep(alltoall(sbuf, Blocks.uniform(scount, sl), Blocks.uniform(rcount, rl)));
+        Blocks send = Blocks.uniform(scount, sl);
+        Blocks recv = Blocks.uniform(rcount, rl);
+        return keep(
+                remote > 0
+                        ? Alltoall.betweenGroups(rank, size, remote, send, recv)
+                        : state.schedule(Kind.ALLTOALL, alltoall(sbuf, send, recv)));
     }
 
     /** Sends a block to every rank and gets one from every rank; {@code sbuf} may be IN_PLACE. */
     public Collective alltoallv(
             @Nullable Object sbuf, long soff, Blocks send, @Nullable Object rbuf, long roff, Blocks recv) {
         bind(Messages.ALLTOALL, sbuf, soff, rbuf, roff);
-        return use(alltoall(sbuf, send, recv));
+        return use(
+                remote > 0
+                        ? Alltoall.betweenGroups(rank, size, remote, send, recv)
+                        : state.varying(Kind.ALLTOALL, alltoall(sbuf, send, recv)));
     }
 
-    private Schedule alltoall(@Nullable Object sbuf, Blocks send, Blocks recv) {
-        if (remote > 0) {
-            return Alltoall.betweenGroups(rank, size, remote, send, recv);
-        }
-        return Collectives.isInPlace(sbuf)
-                ? Alltoall.pairwiseInPlace(rank, size, recv)
-                : Alltoall.pairwise(rank, size, send, recv);
+    private Task alltoall(@Nullable Object sbuf, Blocks send, Blocks recv) {
+        return Task.alltoall(rank, state.nodes(), Collectives.isInPlace(sbuf), send, recv);
     }
 
     /** Sends blocks to and gets blocks from neighbours; see {@link Neighbourhood#direct}. */
@@ -298,7 +319,7 @@ public final class Collective {
         }
         Operands operands = operands(count, l, op);
         if (remote == 0) {
-            return keep(Reduce.binomial(rank, size, root, operands));
+            return keep(state.schedule(Kind.REDUCE, Task.reduce(rank, root, state.nodes(), operands)));
         }
         return keep(
                 switch (root) {
@@ -322,12 +343,10 @@ public final class Collective {
             return this;
         }
         Operands operands = operands(count, l, op);
-        if (remote > 0) {
-            return keep(Allreduce.betweenGroups(rank, remote, operands));
-        }
-        boolean isShort = size <= 2 || count * l.size() <= SHORT_BYTES;
         return keep(
-                isShort ? Allreduce.doubling(rank, size, operands) : Allreduce.upAndDown(rank, size, operands));
+                remote > 0
+                        ? Allreduce.betweenGroups(rank, remote, operands)
+                        : state.schedule(Kind.ALLREDUCE, Task.reduce(rank, state.nodes(), operands)));
     }
 
     /**
@@ -339,7 +358,7 @@ public final class Collective {
             @Nullable Object sbuf, long soff, @Nullable Object rbuf, long roff, long[] counts, Layout l, Reducer op) {
         bind(Messages.REDUCE_SCATTER, sbuf, soff, rbuf, roff);
         reduces(op);
-        return use(reduceScatter(counts, l, op));
+        return use(reduceScatter(Blocks.varying(counts, starts(counts), l), l, op));
     }
 
     /** {@link #reduceScatter} with blocks of one length. */
@@ -349,27 +368,32 @@ public final class Collective {
         if (isKnown(0, reduces(op), count, l, 0, l)) {
             return this;
         }
-        long[] counts = new long[size];
-        Arrays.fill(counts, count);
-        return keep(reduceScatter(counts, l, op));
+        return keep(reduceScatter(Blocks.uniform(count, l), l, op));
     }
 
-    private Schedule reduceScatter(long[] counts, Layout l, Reducer op) {
-        long longest = 0;
+    /** The elements at which blocks begin that follow each other. */
+    private static long[] starts(long[] counts) {
+        long[] starts = new long[counts.length];
+        for (int i = 1; i < counts.length; i++) {
+            starts[i] = starts[i - 1] + counts[i - 1];
+        }
+        return starts;
+    }
+
+    private Schedule reduceScatter(Blocks blocks, Layout l, Reducer op) {
         long start = 0;
         long all = 0;
         for (int i = 0; i < size; i++) {
-            longest = Math.max(longest, counts[i]);
-            start += i < rank ? counts[i] : 0;
-            all += counts[i];
+            start += i < rank ? blocks.count(i) : 0;
+            all += blocks.count(i);
         }
         if (l.size() == 0) {
             return NOTHING;
         } else if (remote > 0) {
-            return ReduceScatter.betweenGroups(rank, remote, start, counts[rank], operands(all, l, op));
+            return ReduceScatter.betweenGroups(rank, remote, start, blocks.count(rank), operands(all, l, op));
         }
-        return ReduceScatter.pairwise(
-                rank, size, counts, ReduceScatter.operands(longest, l, size, op.isCommutative()));
+        return state.schedule(
+                Kind.REDUCE_SCATTER, Task.reduceScatter(rank, state.nodes(), blocks, operands(all, l, op)));
     }
 
     /** Combines the operands of the ranks up to and with this one; {@code sbuf} may be IN_PLACE. */
@@ -409,7 +433,8 @@ public final class Collective {
         if (isKnown(0, reduces(op) | (exclusive ? CallShape.EXCLUSIVE : 0), count, l, 0, l)) {
             return this;
         }
-        return keep(Scan.doubling(rank, size, operands(count, l, op), exclusive));
+        Task task = Task.reduce(rank, state.nodes(), operands(count, l, op));
+        return keep(state.schedule(exclusive ? Kind.EXSCAN : Kind.SCAN, task));
     }
 
     /** Notes the function; the flags that it gives the call's shape. */

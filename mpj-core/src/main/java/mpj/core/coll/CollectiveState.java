@@ -2,7 +2,12 @@ package mpj.core.coll;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import mpj.core.Engine;
+import mpj.core.coll.choice.ChoiceTable;
+import mpj.core.coll.choice.Forced;
+import mpj.core.coll.choice.Subject;
 import mpj.core.comm.Communicator;
+import mpj.core.topo.Nodes;
 import org.jspecify.annotations.Nullable;
 
 /** What a communicator keeps for its collective operations: numbers for their tags, and the schedules of recent calls. */
@@ -19,6 +24,10 @@ public final class CollectiveState {
     private final AtomicInteger nonblocking = new AtomicInteger();
     private final AtomicInteger persistent = new AtomicInteger();
     private final AtomicReference<@Nullable Collective> idle = new AtomicReference<>();
+    private volatile Forced hints = Forced.NONE;
+    private volatile @Nullable NodeMap nodes;
+    /** By operation, and whether its operator commutes. */
+    private volatile @Nullable ChoiceTable @Nullable [] tables;
     /** By the shapes' hashes; what threads overwrite costs a schedule. */
     private volatile @Nullable Entry @Nullable [] entries;
 
@@ -26,6 +35,9 @@ public final class CollectiveState {
     private int calls;
 
     private boolean settled;
+    /** Whether no algorithm is named for any operation. */
+    private volatile boolean isPlain;
+
     private @Nullable SharedArea area;
     private @Nullable SharedCollectives shared;
 
@@ -44,7 +56,13 @@ public final class CollectiveState {
             settle();
         }
         SharedCollectives memory = shared;
-        return memory != null && memory.takes(shape, userCode);
+        return memory != null && memory.takes(shape, userCode) && (isPlain || mayShare(shape));
+    }
+
+    /** Whether nothing that is named for the operation forbids shared memory. */
+    private boolean mayShare(CallShape shape) {
+        long bytes = shape.bytes(communicator.rank(), communicator.size());
+        return table(shape.kind(), shape.commutes()).at(bytes).mayShare();
     }
 
     private void settle() {
@@ -55,6 +73,7 @@ public final class CollectiveState {
         SharedArea made = communicator.engine().sharedAreas().make(communicator, this);
         if (made != null) {
             area = made;
+            isPlain = hints.isNone() && communicator.engine().chooser().policy().isPlain();
             shared = new SharedCollectives(made, communicator.rank(), communicator.size());
         }
     }
@@ -109,6 +128,62 @@ public final class CollectiveState {
         @Nullable Entry[] known = entries;
         Entry entry = known == null ? null : known[slot(shape)];
         return entry != null && entry.shape.is(shape) ? entry.schedule : null;
+    }
+
+    /** Has hints for the choice hold from now on; the same ones on all ranks. */
+    public void hint(Forced newHints) {
+        if (newHints.isNone() && hints.isNone()) {
+            return;
+        }
+        hints = newHints;
+        isPlain = false;
+        tables = null;
+        entries = null;
+    }
+
+    /** The hints that hold. */
+    public Forced hints() {
+        return hints;
+    }
+
+    /** Which of the ranks share memory. */
+    NodeMap nodes() {
+        NodeMap known = nodes;
+        if (known == null) {
+            known = NodeMap.of(Nodes.of(communicator));
+            nodes = known;
+        }
+        return known;
+    }
+
+    /** What a rank does for a task whose blocks are of one length. */
+    Schedule schedule(Kind kind, Task task) {
+        Facts facts = task.facts(kind);
+        Engine engine = communicator.engine();
+        boolean isHinted = hints.name(kind) != null;
+        boolean warns = (isHinted ? communicator.rank() : engine.manager().rank()) == 0;
+        return engine.chooser().choose(facts, table(kind, facts.commutative()), warns).schedule(task);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // a place in an array, of this process alone
+    private ChoiceTable table(Kind kind, boolean commutative) {
+        @Nullable ChoiceTable[] known = tables;
+        if (known == null) {
+            known = new @Nullable ChoiceTable[2 * Kind.values().length];
+            tables = known;
+        }
+        int place = 2 * kind.ordinal() + (commutative ? 1 : 0);
+        ChoiceTable table = known[place];
+        if (table == null) {
+            table = communicator.engine().chooser().table(Subject.of(kind, nodes(), commutative), hints);
+            known[place] = table;
+        }
+        return table;
+    }
+
+    /** What a rank does for a task whose blocks differ in length. */
+    Schedule varying(Kind kind, Task task) {
+        return communicator.engine().chooser().varying(kind, hints).schedule(task.ofVarying());
     }
 
     void keep(CallShape shape, Schedule schedule) {

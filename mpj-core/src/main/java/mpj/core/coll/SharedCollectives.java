@@ -5,6 +5,8 @@ import static mpj.core.coll.Schedule.SEND;
 
 import mpj.base.memory.BufferView;
 import mpj.base.memory.RawMemory;
+import mpj.core.coll.choice.SharedMemory;
+import mpj.core.coll.choice.Subject;
 import mpj.core.datatype.Layout;
 import mpj.core.datatype.Reducer;
 
@@ -18,14 +20,6 @@ import mpj.core.datatype.Reducer;
 final class SharedCollectives {
     /** Up to here each rank of three and more combines all; beyond it each combines its part, and all collect the parts. */
     private static final int WHOLE_BYTES = 2048;
-
-    /**
-     * Between two ranks: beyond it the engine's copies through memory that is not in the other's cache any more are
-     * faster than lines that two caches pull from each other.
-     */
-    private static final long MOST_OF_PAIR = 4 << 10;
-    /** Of three and more, who save waiting for each other. */
-    private static final long MOST = 32 << 10;
 
     private final SharedArea area;
     private final int rank;
@@ -41,26 +35,15 @@ final class SharedCollectives {
         this.area = area;
         this.rank = rank;
         this.size = size;
-        this.most = size == 2 ? MOST_OF_PAIR : MOST;
+        this.most = SharedMemory.most(size);
         this.operands = new long[size];
     }
 
     /** Whether an operation goes this way; decided by what is the same on all ranks. */
     boolean takes(CallShape shape, boolean userCode) {
-        return switch (shape.operation) {
-            case Messages.BARRIER -> true;
-            case Messages.BCAST -> shape.bytes1() <= most;
-            case Messages.GATHER -> (shape.root() == rank ? shape.bytes2() : shape.bytes1()) <= most;
-            case Messages.SCATTER -> (shape.root() == rank ? shape.bytes1() : shape.bytes2()) <= most;
-            case Messages.ALLGATHER, Messages.ALLTOALL -> shape.bytes2() <= most;
-            case Messages.REDUCE, Messages.ALLREDUCE, Messages.SCAN -> combines(shape, userCode, most);
-            case Messages.REDUCE_SCATTER -> combines(shape, userCode, most / size);
-            default -> false;
-        };
-    }
-
-    private static boolean combines(CallShape shape, boolean userCode, long longest) {
-        return !userCode && shape.layout1().isContiguous() && shape.bytes1() <= longest;
+        Kind kind = shape.kind();
+        return shape.bytes(rank, size) <= most
+                && (!Subject.reduces(kind) || !userCode && shape.layout1().isContiguous());
     }
 
     /** Does it. */

@@ -3,6 +3,7 @@ package mpj.core.comm;
 import java.lang.foreign.MemorySegment;
 import mpj.core.Engine;
 import mpj.core.coll.CollectiveState;
+import mpj.core.coll.choice.Forced;
 import mpj.core.datatype.Layout;
 import mpj.core.p2p.SendBuffer;
 import mpj.core.request.Operation;
@@ -199,11 +200,23 @@ public interface Communicator {
 
     // Making communicators is collective over the caller's group, and that of an intercommunicator over both groups.
 
-    /** The same members, a new context. */
-    Communicator dup();
+    /** The same members, the same hints, a new context. */
+    default Communicator dup() {
+        return dup(collectives().hints());
+    }
+
+    /**
+     * The same members, a new context.
+     *
+     * @param hints for the choice of algorithms; those of rank 0 hold
+     */
+    Communicator dup(Forced hints);
 
     /** Begins a {@link #dup}. */
-    Making idup();
+    Making idup(Forced hints);
+
+    /** Has new hints for the choice of algorithms hold from now on, those of rank 0; they do nothing between groups. */
+    void hint(Forced hints);
 
     /**
      * A communicator of those that gave the same colour, ordered by key; null for UNDEFINED, and where none of an

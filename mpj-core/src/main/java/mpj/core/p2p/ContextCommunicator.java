@@ -6,6 +6,7 @@ import mpj.core.Engine;
 import mpj.core.EngineException;
 import mpj.core.ErrorClass;
 import mpj.core.coll.CollectiveState;
+import mpj.core.coll.choice.Forced;
 import mpj.core.comm.Channel;
 import mpj.core.comm.Communicator;
 import mpj.core.comm.Making;
@@ -795,9 +796,9 @@ final class ContextCommunicator implements Communicator {
     }
 
     @Override
-    public Communicator dup() {
+    public Communicator dup(Forced hints) {
         if (local == null) {
-            return Intracomms.dup(this);
+            return Intracomms.dup(this, hints);
         }
         Making making = Intercomms.idup(this);
         finish(this, making.operation());
@@ -805,8 +806,15 @@ final class ContextCommunicator implements Communicator {
     }
 
     @Override
-    public Making idup() {
-        return local == null ? Intracomms.idup(this) : Intercomms.idup(this);
+    public Making idup(Forced hints) {
+        return local == null ? Intracomms.idup(this, hints) : Intercomms.idup(this);
+    }
+
+    @Override
+    public void hint(Forced hints) {
+        if (local == null) {
+            collectives.hint(Forced.of(Words.bcast(this, 0, hints.words()), 0));
+        }
     }
 
     @Override

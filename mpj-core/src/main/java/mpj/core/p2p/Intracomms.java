@@ -2,6 +2,7 @@ package mpj.core.p2p;
 
 import java.util.Arrays;
 import mpj.core.coll.Collectives;
+import mpj.core.coll.choice.Forced;
 import mpj.core.comm.Communicator;
 import mpj.core.comm.Making;
 import mpj.core.comm.Parts;
@@ -23,27 +24,37 @@ final class Intracomms {
 
     private Intracomms() {}
 
-    static ContextCommunicator dup(ContextCommunicator c) {
-        P2p p2p = c.p2p();
-        long context = c.rank() == 0 ? p2p.newContext() : 0;
-        return new ContextCommunicator(p2p, Words.bcast(c, 0, context)[0], c.members(), c.rank());
+    static ContextCommunicator dup(ContextCommunicator c, Forced hints) {
+        return duplicate(c, Words.bcast(c, 0, c.rank() == 0 ? words(c, hints) : new long[0]));
     }
 
-    static Making idup(ContextCommunicator c) {
-        P2p p2p = c.p2p();
+    static Making idup(ContextCommunicator c, Forced hints) {
         ContextCommunicator apart = c.forMaking();
         if (c.rank() == 0) {
-            long context = p2p.newContext();
+            long[] words = words(c, hints);
             for (int i = 1; i < c.size(); i++) {
-                Words.tell(apart, i, MAKING, context);
+                Words.tell(apart, i, MAKING, words);
             }
-            return new Making(
-                    nothing(apart), () -> new ContextCommunicator(p2p, context, c.members(), c.rank()));
+            return new Making(nothing(apart), () -> duplicate(c, words));
         }
         Parts told = new Parts();
         Operation receive = apart.irecvObject(told, 0, MAKING);
-        return new Making(
-                receive, () -> new ContextCommunicator(p2p, Words.unpack(told)[0], c.members(), c.rank()));
+        return new Making(receive, () -> duplicate(c, Words.unpack(told)));
+    }
+
+    /** What rank 0 tells of a duplicate: its context and its hints. */
+    private static long[] words(ContextCommunicator c, Forced hints) {
+        long[] forced = hints.words();
+        long[] words = new long[1 + forced.length];
+        words[0] = c.p2p().newContext();
+        System.arraycopy(forced, 0, words, 1, forced.length);
+        return words;
+    }
+
+    private static ContextCommunicator duplicate(ContextCommunicator c, long[] words) {
+        ContextCommunicator made = new ContextCommunicator(c.p2p(), words[0], c.members(), c.rank());
+        made.collectives().hint(Forced.of(words, 1));
+        return made;
     }
 
     /** An operation that is done. */

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             WakeupBench.class,
             AllocationBench.class,
             ObjectsBench.class,
-            StartupBench.class
+            StartupBench.class,
+            TuneBench.class
         })
 public final class Main implements Runnable {
     @Spec

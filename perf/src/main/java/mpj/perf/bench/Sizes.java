@@ -23,7 +23,12 @@ record Sizes(long min, long max) {
 
     /** All sizes in order; 0 is followed by 1. */
     long[] toArray() {
-        return LongStream.iterate(min, size -> size <= max, size -> size == 0 ? 1 : 2 * size)
+        return toArray(2);
+    }
+
+    /** As {@link #toArray()}, with another factor between neighbours. */
+    long[] toArray(int factor) {
+        return LongStream.iterate(min, size -> size <= max, size -> size == 0 ? 1 : factor * size)
                 .toArray();
     }
 

@@ -25,7 +25,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"latency", "bw", "ring", "barrier", "idle", "wakeup", "alloc", "objects", "startup"})
+    @ValueSource(strings = {"latency", "bw", "ring", "barrier", "idle", "wakeup", "alloc", "objects", "startup", "tune"})
     void eachBenchmarkHasHelp(String name) {
         assertEquals(0, main.execute(name, "--help"));
         assertTrue(out.toString().startsWith("Usage: mpj-bench " + name), out::toString);

@@ -1,4 +1,4 @@
-package mpj.tools;
+package mpj.base.json;
 
 import java.util.List;
 import java.util.Map;
@@ -6,10 +6,11 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Writes maps, lists, texts, numbers, truth values and null as JSON (RFC 8259). */
-final class Json {
+public final class Json {
     private Json() {}
 
-    static String of(@Nullable Object value) {
+    /** The text, on one line. */
+    public static String of(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
             case Map<?, ?> map -> {
