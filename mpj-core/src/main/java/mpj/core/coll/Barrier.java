@@ -4,23 +4,9 @@ import static mpj.core.coll.Schedule.SEND;
 
 import mpj.core.datatype.Layout;
 
-/** Nobody leaves before everybody has come. */
+/** Nobody leaves before everybody of another group has come. */
 public final class Barrier {
     private Barrier() {}
-
-    /**
-     * In round k a rank tells the rank 2^k ahead and hears from the one 2^k behind (Hensgen, Finkel, Manber: Two
-     * Algorithms for Barrier Synchronization, 1988).
-     */
-    public static Schedule dissemination(int rank, int size) {
-        Schedule.Builder steps = new Schedule.Builder();
-        for (int distance = 1; distance < size; distance <<= 1) {
-            steps.send((rank + distance) % size, SEND, 0, 0, Layout.BYTES);
-            steps.receive((rank + size - distance) % size, SEND, 0, 0, Layout.BYTES);
-            steps.await();
-        }
-        return steps.build(0);
-    }
 
     /**
      * Of two groups: the first rank of each hears from all of the other group, tells the first rank of that group so,

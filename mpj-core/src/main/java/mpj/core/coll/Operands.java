@@ -19,12 +19,7 @@ public record Operands(long count, Layout layout, long piece, boolean commutes) 
 
     /** Operands in pieces of the usual length. */
     public static Operands of(long count, Layout layout, boolean commutes) {
-        return new Operands(count, layout, piece(count, layout, 1), commutes);
-    }
-
-    /** The elements of a piece of which {@code together} are in memory at once. */
-    public static long piece(long count, Layout layout, int together) {
-        return Math.clamp(PIECE_BYTES / together / Math.max(1, layout.size()), 1, Math.max(1, count));
+        return new Operands(count, layout, 1, commutes).cut(PIECE_BYTES);
     }
 
     /** The same elements in pieces of at most so many bytes, but of one element at least. */

@@ -1,9 +1,10 @@
 /**
  * Collective operations: algorithms that yield schedules, and what executes these.
  *
- * <p>An algorithm ({@link mpj.core.coll.Bcast}, {@link mpj.core.coll.Allreduce} and so on) is a pure function of rank,
- * sizes and counts to a {@link mpj.core.coll.Schedule}: rounds of messages and local {@link mpj.core.coll.Step steps} on
- * buffers that are told by number. A {@link mpj.core.coll.Collective} is a call: a schedule with its buffers. It is run
+ * <p>An {@link mpj.core.coll.Algorithm} is a pure function of a {@link mpj.core.coll.Task}, what one rank's call is, to
+ * a {@link mpj.core.coll.Schedule}: rounds of messages and local {@link mpj.core.coll.Step steps} on buffers that are told
+ * by number; those between two groups ({@link mpj.core.coll.Bcast#toGroup} and so on) are chosen by the operation alone. A
+ * {@link mpj.core.coll.Collective} is a call: a schedule with its buffers. It is run
  * in the caller's thread from beginning to end (blocking: the hot path, which allocates nothing in steady state for
  * barrier, bcast, reductions and scans), or started, and then goes on by whatever thread makes progress
  * ({@code CollectiveOperation}, under the engine lock), once or, persistent, many times.

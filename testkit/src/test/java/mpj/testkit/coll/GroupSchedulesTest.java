@@ -78,6 +78,11 @@ class GroupSchedulesTest {
         }
     }
 
+    /** What a rank gives as element i of its block for another rank. */
+    private static int term(int rank, int block, int i) {
+        return (rank * 100 + block) * 100 + i;
+    }
+
     private static void forAll(Case check) {
         for (int lower = 1; lower <= 6; lower++) {
             for (int upper = 1; upper <= 6; upper++) {
@@ -91,7 +96,7 @@ class GroupSchedulesTest {
     private static ScheduleChecker put(ScheduleChecker checker, Groups groups, int count) {
         for (int number = 0; number < groups.size(); number++) {
             for (int i = 0; i < count; i++) {
-                checker.put(number, Schedule.SEND, i, SchedulesTest.term(number, 0, i));
+                checker.put(number, Schedule.SEND, i, term(number, 0, i));
             }
         }
         return checker;
@@ -100,7 +105,7 @@ class GroupSchedulesTest {
     /** The contributions of the other group's ranks. */
     private static List<Integer> combined(Groups groups, int number, int i) {
         return IntStream.range(0, groups.remoteSize(number))
-                .mapToObj(rank -> SchedulesTest.term(groups.remote(number, rank), 0, i))
+                .mapToObj(rank -> term(groups.remote(number, rank), 0, i))
                 .toList();
     }
 
@@ -146,7 +151,7 @@ class GroupSchedulesTest {
             put(checker, groups, count).run();
             for (int number = groups.lower; number < groups.size(); number++) {
                 for (int i = 0; i < count; i++) {
-                    expect(checker, number, i, List.of(SchedulesTest.term(0, 0, i)));
+                    expect(checker, number, i, List.of(term(0, 0, i)));
                 }
             }
         });
@@ -167,8 +172,8 @@ class GroupSchedulesTest {
             put(scatter, groups, all).run();
             for (int i = 0; i < all; i++) {
                 int rank = i / count;
-                expect(gather, 0, i, List.of(SchedulesTest.term(groups.lower + rank, 0, i % count)));
-                expect(scatter, groups.lower + rank, i % count, List.of(SchedulesTest.term(0, 0, i)));
+                expect(gather, 0, i, List.of(term(groups.lower + rank, 0, i % count)));
+                expect(scatter, groups.lower + rank, i % count, List.of(term(0, 0, i)));
             }
         });
     }
@@ -184,7 +189,7 @@ class GroupSchedulesTest {
             for (int number = 0; number < groups.size(); number++) {
                 for (int i = 0; i < groups.remoteSize(number) * count; i++) {
                     int source = groups.remote(number, i / count);
-                    expect(checker, number, i, List.of(SchedulesTest.term(source, 0, i % count)));
+                    expect(checker, number, i, List.of(term(source, 0, i % count)));
                 }
             }
         });
@@ -202,7 +207,7 @@ class GroupSchedulesTest {
                 for (int i = 0; i < groups.remoteSize(number) * count; i++) {
                     int source = groups.remote(number, i / count);
                     int at = groups.rank(number) * count + i % count;
-                    expect(checker, number, i, List.of(SchedulesTest.term(source, 0, at)));
+                    expect(checker, number, i, List.of(term(source, 0, at)));
                 }
             }
         });
