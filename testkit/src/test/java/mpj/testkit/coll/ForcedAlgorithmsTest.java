@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
@@ -46,7 +45,7 @@ class ForcedAlgorithmsTest {
     @ParameterizedTest
     @MethodSource("all")
     void resultsAreThoseOfAModel(Algorithm algorithm, int ranks) {
-        String parameter = "MPJ_COLL_" + algorithm.kind().name().toUpperCase(Locale.ROOT);
+        String parameter = "MPJ_COLL_" + algorithm.kind().name();
         Ranks.of(ranks).timeout(LIMIT).parameters(Map.of(parameter, algorithm.name())).run(engine -> {
             Communicator c = engine.world();
             for (int count : COUNTS) {
@@ -127,9 +126,9 @@ class ForcedAlgorithmsTest {
             long[] send = spread(own);
             long[] receive = spread(new long[count * size]);
             if (kind == Kind.BCAST && rank == root || sharesBuffers) {
-                int block = kind == Kind.ALLGATHER || kind == Kind.GATHER ? rank : 0;
-                int elements = block == rank && (kind == Kind.ALLGATHER || kind == Kind.GATHER) ? count : own.length;
-                System.arraycopy(send, 0, receive, block * count * stride, elements * stride);
+                boolean oneBlock = kind == Kind.ALLGATHER || kind == Kind.GATHER;
+                int elements = oneBlock ? count : own.length;
+                System.arraycopy(send, 0, receive, oneBlock ? rank * count * stride : 0, elements * stride);
             }
             long[] before = receive.clone();
             call(sharesBuffers, send, receive);
