@@ -67,7 +67,7 @@ public record AlltoallBruck(int radix) implements Algorithm {
         for (int distance = 0; distance < size; distance++) {
             unpack(steps, t.receive(), (t.rank() + size - distance) % size, distance * bytes, bytes);
         }
-        return steps.build(3 * size * bytes);
+        return steps.build(3L * size * bytes);
     }
 
     private static void pack(Schedule.Builder steps, Blocks blocks, int block, long to, long bytes) {
@@ -98,7 +98,7 @@ public record AlltoallBruck(int radix) implements Algorithm {
     private void round(Schedule.Builder steps, Task t, int unit, long bytes) {
         int size = t.size();
         long outgoing = size * bytes;
-        long incoming = 2 * size * bytes;
+        long incoming = 2L * size * bytes;
         long collected = 0;
         long[] ends = new long[radix];
         for (int digit = 1; digit < radix; digit++) {
