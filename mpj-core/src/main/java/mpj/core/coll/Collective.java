@@ -672,7 +672,8 @@ public final class Collective {
         Scratch memory = scratch;
         long from = offsets[c.from()] + c.fromOffset();
         long to = offsets[c.to()] + c.toOffset();
-        if (memory == null || c.fromLayout() != c.toLayout()) {
+        boolean inScratch = c.from() == SCRATCH || c.to() == SCRATCH;
+        if (memory == null || !inScratch || c.fromLayout() != c.toLayout()) {
             LocalCopy.copy(
                     rank,
                     buffers[c.from()],
