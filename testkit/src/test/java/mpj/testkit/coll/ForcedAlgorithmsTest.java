@@ -90,8 +90,9 @@ class ForcedAlgorithmsTest {
                 return left + right;
             }
             int a = (int) (left >> 32);
+            int factor = a * (int) (right >> 32);
             int b = a * (int) right + (int) left;
-            return (long) (a * (int) (right >> 32)) << 32 | b & 0xFFFFFFFFL;
+            return (long) factor << 32 | b & 0xFFFFFFFFL;
         }
 
         @Override
@@ -132,7 +133,7 @@ class ForcedAlgorithmsTest {
             }
             long[] before = receive.clone();
             call(sharesBuffers, send, receive);
-            long[] expected = expected(before, sharesBuffers);
+            long[] expected = expected(before);
             assertArrayEquals(expected, result(receive, expected.length), this::toString);
             for (int i = 1; i < receive.length; i += 2) {
                 if (stride == 2 && receive[i] != GAP) {
@@ -195,7 +196,7 @@ class ForcedAlgorithmsTest {
         }
 
         /** The first elements of the result; what a rank does not get stays as it was. */
-        private long[] expected(long[] before, boolean sharesBuffers) {
+        private long[] expected(long[] before) {
             int rank = c.rank();
             int size = c.size();
             return switch (kind) {
