@@ -20,6 +20,7 @@ typedef struct {
     long iterations;        /* 0: by the rule */
     long warmup;            /* -1: by the rule */
     int window;
+    int tests;              /* of a nonblocking collective operation */
     int blocking, rewrite, validate;
     long base_iterations, base_warmup;
     long floor_iterations, floor_warmup;
@@ -28,7 +29,7 @@ typedef struct {
 static inline void peer_usage(const char *program)
 {
     fprintf(stderr,
-            "usage: %s [-m [MIN:]MAX] [-i ITERATIONS] [-x WARMUP] [-W WINDOW] [--blocking] [--rewrite] [-c]\n", program);
+            "usage: %s [-m [MIN:]MAX] [-i ITERATIONS] [-x WARMUP] [-W WINDOW] [-t TESTS] [--blocking] [--rewrite] [-c]\n", program);
 }
 
 static inline void peer_fail(const char *what)
@@ -67,16 +68,18 @@ static inline void peer_parse(int argc, char **argv, peer_options *o)
     static const struct option longs[] = {
         {"message-size", required_argument, 0, 'm'}, {"iterations", required_argument, 0, 'i'},
         {"warmup", required_argument, 0, 'x'},       {"window-size", required_argument, 0, 'W'},
+        {"test-calls", required_argument, 0, 't'},
         {"blocking", no_argument, 0, 'B'},           {"rewrite", no_argument, 0, 'R'},
         {"validation", no_argument, 0, 'c'},         {0, 0, 0, 0}};
     char *end;
     int c;
-    while ((c = getopt_long(argc, argv, "m:i:x:W:c", longs, 0)) != -1) {
+    while ((c = getopt_long(argc, argv, "m:i:x:W:t:c", longs, 0)) != -1) {
         switch (c) {
         case 'm': peer_sizes(argv[0], optarg, o); break;
         case 'i': o->iterations = peer_number(argv[0], optarg, &end, 1); break;
         case 'x': o->warmup = peer_number(argv[0], optarg, &end, 0); break;
         case 'W': o->window = (int) peer_number(argv[0], optarg, &end, 1); break;
+        case 't': o->tests = (int) peer_number(argv[0], optarg, &end, 0); break;
         case 'B': o->blocking = 1; break;
         case 'R': o->rewrite = 1; break;
         case 'c': o->validate = 1; break;

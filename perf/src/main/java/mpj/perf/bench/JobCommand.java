@@ -27,11 +27,15 @@ abstract class JobCommand implements Callable<Integer> {
         this.usualRanks = usualRanks;
     }
 
+    /** Refuses options that do not fit, before a job is started. */
+    void check() {}
+
     /** The benchmark; what it puts into the report counts at rank 0. */
     abstract void measure(Comm world, Report report) throws Exception;
 
     @Override
     public final Integer call() throws Exception {
+        check();
         if (!Launch.insideJob(System.getenv())) {
             return Launch.job(job.ranks > 0 ? job.ranks : usualRanks, job.launcherOptions, arguments());
         }

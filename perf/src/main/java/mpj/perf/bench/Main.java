@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
             LatencyBench.class,
             BandwidthBench.class,
             RingBench.class,
-            BarrierBench.class,
             IdleBench.class,
             WakeupBench.class,
             AllocationBench.class,
@@ -44,7 +43,22 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine main = new CommandLine(new Main());
+        for (CollectiveCall call : CollectiveCall.values()) {
+            add(main, call.command(), new BlockingCollectiveBench(call), call.description);
+            add(
+                    main,
+                    "i" + call.command(),
+                    new OverlapBench(call),
+                    "nonblocking " + call.command() + " with computation meanwhile: how much of it overlaps");
+        }
+        return main.setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static void add(CommandLine main, String name, CollectiveBench bench, String description) {
+        CommandLine command = new CommandLine(bench);
+        command.getCommandSpec().usageMessage().description(description);
+        main.addSubcommand(name, command);
     }
 
     @Override

@@ -1,39 +1,9 @@
 package mpj.perf.bench;
 
-import mpi.Comm;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Sizes, repetitions and buffers, by the letters that OSU's benchmarks use. */
-final class MessageOptions {
-    @Option(
-            names = {"-m", "--message-size"},
-            paramLabel = "[MIN:]MAX",
-            converter = Sizes.Parser.class,
-            description = "message sizes in bytes, doubled from MIN to MAX")
-    @Nullable
-    Sizes sizes;
-
-    @Option(
-            names = {"-i", "--iterations"},
-            paramLabel = "N",
-            description = "measured iterations; without it fewer for sizes over 8 KiB")
-    @Nullable
-    Long iterations;
-
-    @Option(
-            names = {"-x", "--warmup"},
-            paramLabel = "N",
-            description = "iterations before measuring; without it as many as it takes to have the code compiled")
-    @Nullable
-    Long warmup;
-
-    @Option(
-            names = "--api",
-            paramLabel = "KIND",
-            description = "the kind of buffer: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-    BufferKind api = BufferKind.ARRAY;
-
+/** What benchmarks of messages between two ranks can be told as well. */
+final class MessageOptions extends SizeOptions {
     @Option(names = "--rewrite", description = "the sender writes its buffer anew before each send")
     boolean rewrite;
 
@@ -41,20 +11,4 @@ final class MessageOptions {
             names = {"-c", "--validation"},
             description = "check the content of messages after each size has been measured")
     boolean validate;
-
-    /** The sizes asked for, or else these. */
-    Sizes sizesOr(long min, long max) {
-        Sizes given = sizes;
-        return given == null ? new Sizes(min, max) : given.withMinimum(min);
-    }
-
-    /** Warms up the first {@code ranks} ranks. */
-    WarmUp warmUp(Comm world, int ranks) {
-        return new WarmUp(world, ranks, warmup == null);
-    }
-
-    /** The repetitions asked for, or else by this rule. */
-    Repetitions repetitions(Repetitions rule) {
-        return rule.overriddenBy(iterations, warmup);
-    }
 }

@@ -40,6 +40,15 @@ final class Payload implements AutoCloseable {
         };
     }
 
+    /** The same for elements of type FLOAT, which an array has to be of. */
+    static Payload ofFloats(BufferKind kind, long size) {
+        if (kind != BufferKind.ARRAY) {
+            return of(kind, size);
+        }
+        float[] array = new float[(int) (size / Float.BYTES)];
+        return new Payload(array, MemorySegment.ofArray(array), () -> {});
+    }
+
     @SuppressWarnings("MustBeClosedChecker") // closed with the payload
     private static Payload ofArena(long size) {
         Arena arena = Arena.ofConfined();
