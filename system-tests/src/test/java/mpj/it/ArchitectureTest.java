@@ -39,6 +39,7 @@ class ArchitectureTest {
         "mpj.wireup, 4",
         "mpj.launcher, 5",
         "mpj.tools, 1",
+        "mpj.coll.sim, 8",
         "mpj.testkit, 10"
     })
     void theClassesAreSeen(String name, int atLeast) {
@@ -106,6 +107,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void theSimulatorStandsOnSchedules() {
+        mayUse("mpj.coll.sim..", "mpj.coll.sim..", "mpj.core.coll..", "mpj.core.datatype..");
+    }
+
+    @Test
     void theLauncherKnowsNoEngine() {
         // com.sun.source is the compiler's public interface
         mayUse("mpj.launcher..", "mpj.launcher..", "mpj.base..", "mpj.wireup..", "picocli..", "com.sun.source..");
@@ -133,6 +139,13 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.fory..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("mpj.perf..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.knowm.xchart..")
                 .check(CLASSES);
     }
 

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             AllocationBench.class,
             ObjectsBench.class,
             StartupBench.class,
-            TuneBench.class
+            TuneBench.class,
+            SimulateCommand.class
         })
 public final class Main implements Runnable {
     @Spec

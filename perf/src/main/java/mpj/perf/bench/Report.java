@@ -13,13 +13,25 @@ import org.jspecify.annotations.Nullable;
 /** What a run of a benchmark found: tables for the eye, and the same in JSON. */
 final class Report {
     private final String benchmark;
+    private final String setting;
     private final int ranks;
     private final List<String> arguments;
     private final PrintStream out;
     private final List<Table> tables = new ArrayList<>();
 
+    /** Of a job. */
     Report(String benchmark, int ranks, List<String> arguments, PrintStream out) {
+        this(benchmark, "Java, " + ranks + " ranks", ranks, arguments, out);
+    }
+
+    /** Of what no job did. */
+    Report(String benchmark, String setting, List<String> arguments, PrintStream out) {
+        this(benchmark, setting, 0, arguments, out);
+    }
+
+    private Report(String benchmark, String setting, int ranks, List<String> arguments, PrintStream out) {
         this.benchmark = benchmark;
+        this.setting = setting;
         this.ranks = ranks;
         this.arguments = List.copyOf(arguments);
         this.out = out;
@@ -27,7 +39,7 @@ final class Report {
 
     /** Begins a table; its heading is printed at once. */
     Table table(String detail, String... columns) {
-        String title = benchmark + ", Java, " + ranks + " ranks" + (detail.isEmpty() ? "" : ", " + detail);
+        String title = benchmark + ", " + setting + (detail.isEmpty() ? "" : ", " + detail);
         Table table = new Table(out, title, columns);
         tables.add(table);
         return table;
@@ -40,7 +52,8 @@ final class Report {
     }
 
     String json(Instant when) {
-        return "{" + field("benchmark", quoted(benchmark)) + "," + field("ranks", Integer.toString(ranks)) + ","
+        return "{" + field("benchmark", quoted(benchmark)) + ","
+                + (ranks == 0 ? "" : field("ranks", Integer.toString(ranks)) + ",")
                 + field("arguments", array(arguments.stream().map(Report::quoted).toList())) + ","
                 + field("java", quoted(Runtime.version().toString())) + ","
                 + field("time", quoted(when.toString())) + ","
@@ -58,6 +71,9 @@ final class Report {
         cells.add(row.key().matches("0|[1-9][0-9]*") ? row.key() : quoted(row.key()));
         // JSON knows no infinities
         row.values().forEach(v -> cells.add(Double.isFinite(v) ? Double.toString(v) : "null"));
+        if (!row.remark().isEmpty()) {
+            cells.add(quoted(row.remark()));
+        }
         return array(cells);
     }
 

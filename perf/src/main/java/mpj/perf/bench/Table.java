@@ -12,8 +12,8 @@ final class Table {
     private final List<Row> rows = new ArrayList<>();
     private final PrintStream out;
 
-    /** A line: what was measured, and the figures in the order of the columns. */
-    record Row(String key, List<Double> values) {}
+    /** A line: what was measured, the figures in the order of the columns, and a remark in the last one if there is any. */
+    record Row(String key, List<Double> values, String remark) {}
 
     Table(PrintStream out, String title, String... columns) {
         this.out = out;
@@ -29,13 +29,23 @@ final class Table {
     }
 
     void row(String key, double... values) {
+        remarked("", key, values);
+    }
+
+    /** A row with a remark, for which there is one more column; "" is none. */
+    void remarked(String remark, String key, double... values) {
         List<Double> figures = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         for (double value : values) {
+            // a heading without a unit is that of a count
+            boolean isCount = !columns.get(figures.size() + 1).endsWith(")");
             figures.add(value);
-            texts.add(String.format(Locale.ROOT, "%.3f", value));
+            texts.add(String.format(Locale.ROOT, isCount ? "%.0f" : "%.3f", value));
         }
-        rows.add(new Row(key, List.copyOf(figures)));
+        rows.add(new Row(key, List.copyOf(figures), remark));
+        if (!remark.isEmpty()) {
+            texts.add(remark);
+        }
         out.println(line(key, texts));
         out.flush();
     }

@@ -1,5 +1,6 @@
 package mpj.perf.bench;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,7 +26,24 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"latency", "bw", "ring", "barrier", "idle", "wakeup", "alloc", "objects", "startup", "tune"})
+    @ValueSource(
+            strings = {
+                "latency",
+                "bw",
+                "ring",
+                "barrier",
+                "allreduce",
+                "reduce_scatter",
+                "ibarrier",
+                "iallreduce",
+                "idle",
+                "wakeup",
+                "alloc",
+                "objects",
+                "startup",
+                "tune",
+                "simulate"
+            })
     void eachBenchmarkHasHelp(String name) {
         assertEquals(0, main.execute(name, "--help"));
         assertTrue(out.toString().startsWith("Usage: mpj-bench " + name), out::toString);
@@ -52,6 +70,40 @@ class CommandLineTest {
         assertTrue(bench.messages.validate);
         assertFalse(bench.messages.rewrite);
         assertEquals(BufferKind.SEGMENT, bench.messages.api);
+    }
+
+    @Test
+    void eachCollectiveHasABlockingAndANonblockingBenchmark() {
+        main.parseArgs("iallreduce", "-m", "8:64", "-i", "5", "-x", "6", "-t", "7", "--api", "segment");
+        OverlapBench bench = benchmark(OverlapBench.class, "iallreduce");
+        assertEquals(CollectiveCall.ALLREDUCE, bench.call);
+        assertEquals(new Sizes(8, 64), bench.options.sizes);
+        assertEquals(7, bench.tests);
+        for (CollectiveCall call : CollectiveCall.values()) {
+            assertEquals(call, benchmark(BlockingCollectiveBench.class, call.command()).call);
+            assertEquals(call, benchmark(OverlapBench.class, "i" + call.command()).call);
+        }
+    }
+
+    @Test
+    void sizesThatDoNotFitACollectiveAreRefused() {
+        assertEquals(2, main.execute("allreduce", "-m", "6:64"));
+        assertTrue(out.toString().contains("multiples of 4 bytes, of which an element is: MIN is 6"), out::toString);
+        assertEquals(2, main.execute("ibarrier", "-m", "8"));
+        assertTrue(out.toString().contains("-m: a barrier has no messages"), out::toString);
+    }
+
+    @Test
+    void overlapIsThePartThatComputationHides() {
+        assertEquals(100, OverlapBench.overlap(50, 50, 40));
+        assertEquals(25, OverlapBench.overlap(80, 50, 40));
+        assertEquals(0, OverlapBench.overlap(120, 50, 40));
+    }
+
+    @Test
+    void sharesOfAReduceScatterAreAsEqualAsCanBe() {
+        assertArrayEquals(new int[] {3, 3, 2}, CollectiveCall.shares(8, 3));
+        assertArrayEquals(new int[] {1, 0, 0, 0}, CollectiveCall.shares(1, 4));
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Tests of the simulator. */
+@NullMarked
+package mpj.coll.sim;
+
+import org.jspecify.annotations.NullMarked;
