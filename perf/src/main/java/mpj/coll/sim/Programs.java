@@ -71,7 +71,11 @@ final class Programs {
         return step & BYTES_MASK;
     }
 
-    /** @param ends sends and receives, of which a message has one each */
+    /**
+     * Refuses too many messages.
+     *
+     * @param ends sends and receives, of which a message has one each
+     */
     private void check(Algorithm algorithm, int ranks, long ends, long most) {
         if (ends / 2 > most) {
             throw new TooLargeException(algorithm.kind().option() + " " + algorithm.name() + " of " + ranks

@@ -161,7 +161,7 @@ public final class Simulation {
         Level level = local ? within : between;
         processor[rank] += level.overhead();
         double begin = Math.max(processor[rank], port[rank]);
-        port[rank] = begin + level.next(n);
+        port[rank] = begin + level.next((double) n);
         int message = message(rank, peer, n);
         unknown[rank]++;
         messages++;

@@ -145,7 +145,7 @@ final class SimulateCommand implements Callable<Integer> {
         boolean byRanks = places.size() > 1;
         Plot picture = new Plot(op.option() + ", model " + model, byRanks ? "ranks" : "bytes", "time (us)");
         Table table = report.table(
-                "", "Ranks", "Nodes", "Size", "Time (us)", "Formula (us)", "Messages", "Algorithm");
+                "", "Ranks", "Nodes", "Size", "Time (us)", "Formula (us)", "Messages", "Network bytes", "Algorithm");
         if (algorithm.equals(CHOSEN)) {
             series(table, CHOSEN, null, places, machine, picture);
         } else {
@@ -180,13 +180,14 @@ final class SimulateCommand implements Callable<Integer> {
                             algorithm.name(),
                             Integer.toString(place.ranks),
                             map.nodes(),
-                            size,
+                            (double) size,
                             micros,
                             formula,
-                            outcome.messages());
+                            (double) outcome.messages(),
+                            (double) outcome.networkBytes());
                     boolean byRanks = places.size() > 1;
                     String curve = byRanks && lengths.length > 1 ? name + ", " + size + " B" : name;
-                    picture.point(curve, byRanks ? place.ranks : size, micros);
+                    picture.point(curve, (double) (byRanks ? place.ranks : size), micros);
                 }
             }
         }
