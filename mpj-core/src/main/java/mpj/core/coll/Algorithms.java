@@ -61,6 +61,20 @@ public final class Algorithms {
         return of(kind).stream().filter(Algorithm::takesVarying).toList();
     }
 
+    /** Of the algorithms that apply the one that costs least; the first of several. */
+    public static Algorithm cheapest(Facts facts, CostModel model) {
+        Algorithm best = of(facts.kind()).getFirst();
+        double least = Double.POSITIVE_INFINITY;
+        for (Algorithm algorithm : of(facts.kind())) {
+            double cost = algorithm.applies(facts) ? algorithm.cost(facts, model) : Double.POSITIVE_INFINITY;
+            if (cost < least) {
+                best = algorithm;
+                least = cost;
+            }
+        }
+        return best;
+    }
+
     /**
      * The algorithm of a name.
      *

@@ -12,8 +12,8 @@ import mpj.core.coll.CostModel.Level;
 import mpj.core.coll.CostModel.Link;
 
 /**
- * A machine: what its messages and its memory take, and how its nodes are connected. Read from a file of lines {@code NAME
- * = VALUE}, times in seconds; what is not given is as shipped. {@code #} begins a comment.
+ * A machine: what its messages and its memory take, and how its nodes are connected. Read from a file of lines {@code
+ * NAME = VALUE}, times in seconds; what is not given is as shipped. {@code #} begins a comment.
  *
  * <pre>
  *   within = shm              # the transport between ranks of a node: shm, tcp, rdma
@@ -37,7 +37,7 @@ public record Model(CostModel costs, Fabric fabric) {
     /**
      * Reads a file.
      *
-     * @throws IllegalArgumentException if a line is none of the above; the message tells file, line and what it could be
+     * @throws IllegalArgumentException if a line is none of the above; the message tells file, line and cure
      */
     public static Model read(Path file) throws IOException {
         Map<String, String> values = values();

@@ -3,12 +3,12 @@ package mpj.coll.sim;
 import mpj.core.coll.NodeMap;
 
 /**
- * Everything that messages share and occupy for a time, in one array: each rank's port for messages within its node; each
- * node's adapter, one part for either direction; the links of a fat tree between the switches.
+ * Everything that messages share and occupy for a time, in one array: each rank's port for messages within its node;
+ * each node's adapter, one part for either direction; the links of a fat tree between the switches.
  *
- * <p>A message's way is a number of legs, each of which ends in one of these: within a node the receiver's port; between
- * nodes the sender's adapter, links up as far as necessary, links down, the receiver's adapter. Of a switch's links the
- * receiver's node decides (as d-mod-k routing does), so two messages between the same nodes go the same way.
+ * <p>A message's way is a number of legs, each of which ends in one of these: within a node the receiver's port;
+ * between nodes the sender's adapter, links up as far as necessary, links down, the receiver's adapter. Of a switch's
+ * links the receiver's node decides (as d-mod-k routing does), so two messages between the same nodes go the same way.
  */
 final class Network {
     private final NodeMap nodes;

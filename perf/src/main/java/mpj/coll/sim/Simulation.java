@@ -8,10 +8,10 @@ import mpj.core.coll.CostModel.Level;
 /**
  * A collective call by one algorithm, on a model.
  *
- * <p>A rank has one processor, which is busy with the overhead of each message that it sends or receives, with copies and
- * with reductions, one after the other; and a port, at which its messages leave one after the other. A send is over when
- * the last byte has left, a receive when the last byte has come, the receive has begun and the processor has had its
- * overhead. The next round begins when all of a round is over.
+ * <p>A rank has one processor, which is busy with the overhead of each message that it sends or receives, with copies
+ * and with reductions, one after the other; and a port, at which its messages leave one after the other. A send is over
+ * when the last byte has left, a receive when the last byte has come, the receive has begun and the processor has had
+ * its overhead. The next round begins when all of a round is over.
  */
 public final class Simulation {
     /** The most ranks of a call. */

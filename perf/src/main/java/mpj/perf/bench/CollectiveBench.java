@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Collective operations, timed as OSU's benchmarks do: each call by itself, with a barrier after it that is not counted;
- * a rank's time is the average of its calls.
+ * Collective operations, timed as OSU's benchmarks do: each call by itself, with a barrier after it that is not
+ * counted; a rank's time is the average of its calls.
  */
 @Command
 abstract class CollectiveBench extends JobCommand {

@@ -7,8 +7,9 @@ import mpi.MPI;
 import mpi.Request;
 
 /**
- * The collective operations that are measured, each with the element type, the buffers and the root that OSU's benchmarks
- * give it: bytes, but FLOAT and SUM for reductions; root 0. {@code perf/peers/peer_coll.c} has the same list.
+ * The collective operations that are measured, each with the element type, the buffers and the root that OSU's
+ * benchmarks give it: bytes, but FLOAT and SUM for reductions; root 0. {@code perf/peers/peer_coll.c} has the same
+ * list.
  */
 @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
 enum CollectiveCall {

@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 
 /**
  * A nonblocking collective operation, alone and then with computation between its start and its wait that takes as long
- * as the operation alone and calls {@code test()} now and then. By OSU's formula the overlap is the part of the operation
- * that the computation hides: {@code 100 - 100 (overall - computation) / alone}, at least 0.
+ * as the operation alone and calls {@code test()} now and then. By OSU's formula the overlap is the part of the
+ * operation that the computation hides: {@code 100 - 100 (overall - computation) / alone}, at least 0.
  */
 @Command
 final class OverlapBench extends CollectiveBench {

@@ -7,8 +7,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Numbers to try: {@code N}, {@code N,M} or {@code N..M}, doubled from N and with M at the end. K, M and G mean 2^10, 2^20
- * and 2^30.
+ * Numbers to try: {@code N}, {@code N,M} or {@code N..M}, doubled from N and with M at the end. K, M and G mean 2^10,
+ * 2^20 and 2^30.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Range(long... values) {

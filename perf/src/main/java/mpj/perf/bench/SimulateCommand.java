@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -18,7 +17,6 @@ import mpj.coll.sim.TooLargeException;
 import mpj.core.coll.Algorithm;
 import mpj.core.coll.Algorithms;
 import mpj.core.coll.CostModel.Link;
-import mpj.core.coll.Facts;
 import mpj.core.coll.Kind;
 import mpj.core.coll.NodeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +34,8 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "what a collective operation would take on a machine of any size: the algorithms' own schedules, executed on "
-                    + "a model of ranks, adapters and switches",
+            "what a collective operation would take on a machine of any size: the algorithms' own schedules, "
+                    + "executed on a model of ranks, adapters and switches",
             "Numbers are N, lists N,M or doubled ranges N..M, with K, M and G for 2^10, 2^20 and 2^30."
         })
 final class SimulateCommand implements Callable<Integer> {
@@ -53,8 +51,8 @@ final class SimulateCommand implements Callable<Integer> {
             required = true,
             paramLabel = "NAME",
             converter = KindParser.class,
-            description = "barrier, bcast, gather, scatter, allgather, alltoall, reduce, allreduce, reduce_scatter, scan or "
-                    + "exscan")
+            description = "barrier, bcast, gather, scatter, allgather, alltoall, reduce, allreduce, reduce_scatter, "
+                    + "scan or exscan")
     Kind op = Kind.ALLREDUCE;
 
     @Option(names = "--ranks", paramLabel = "N", converter = Range.Parser.class, description = "ranks")
@@ -171,7 +169,7 @@ final class SimulateCommand implements Callable<Integer> {
             NodeMap map = NodeMap.blocks(place.ranks, place.perNode);
             for (long size : lengths) {
                 SimulatedCall call = new SimulatedCall(op, map, size, !ordered);
-                Algorithm algorithm = only == null ? cheapest(call.facts(), machine) : only;
+                Algorithm algorithm = only == null ? Algorithms.cheapest(call.facts(), machine.costs()) : only;
                 Outcome outcome = simulate(algorithm, call, machine);
                 if (outcome != null) {
                     double micros = outcome.seconds() * 1e6;
@@ -204,13 +202,6 @@ final class SimulateCommand implements Callable<Integer> {
             System.err.println("mpj-bench simulate: left out: " + e.getMessage() + " (--limit)");
             return null;
         }
-    }
-
-    private static Algorithm cheapest(Facts facts, Model machine) {
-        return Algorithms.of(facts.kind()).stream()
-                .filter(each -> each.applies(facts))
-                .min(Comparator.comparingDouble(each -> each.cost(facts, machine.costs())))
-                .orElseThrow();
     }
 
     // ---------------------------------------------------------------- options

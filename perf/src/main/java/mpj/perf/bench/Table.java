@@ -12,7 +12,7 @@ final class Table {
     private final List<Row> rows = new ArrayList<>();
     private final PrintStream out;
 
-    /** A line: what was measured, the figures in the order of the columns, and a remark in the last one if there is any. */
+    /** A line: what was measured, the figures in the order of the columns, and a remark in the last one, if any. */
     record Row(String key, List<Double> values, String remark) {}
 
     Table(PrintStream out, String title, String... columns) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Without contention the simulated times are those that the literature gives for the algorithms, with a latency, a time
- * per byte and a time per byte reduced (Thakur, Rabenseifner, Gropp: Optimization of Collective Communication Operations
- * in MPICH, 2005).
+ * per byte and a time per byte reduced (Thakur, Rabenseifner, Gropp: Optimization of Collective Communication
+ * Operations in MPICH, 2005).
  */
 class FormulasTest {
     private static final double ALPHA = 10e-6;

@@ -91,7 +91,8 @@ class SimulationTest {
     /** Rank {@code i} of the lower half sends to rank {@code i} of the upper half. */
     private static IntFunction<List<Round>> flows(int ranks) {
         int half = ranks / 2;
-        return rank -> List.of(rank < half ? round(send(rank + half, MEGABYTE)) : round(receive(rank - half, MEGABYTE)));
+        return rank -> List.of(
+                rank < half ? round(send(rank + half, MEGABYTE)) : round(receive(rank - half, MEGABYTE)));
     }
 
     private static void assertTime(double expected, double found) {

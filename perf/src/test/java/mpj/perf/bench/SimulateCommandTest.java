@@ -55,7 +55,7 @@ class SimulateCommandTest {
                 "--op bcast --ranks 4 --ppn 0 | --ppn: a node has at least 1 rank, not 0",
                 "--op bcast --ranks 0 | a simulation can have 1 to 2097152 ranks, not 0",
                 "--op bcast --ranks 4M | a simulation can have 1 to 2097152 ranks, not 4194304",
-                "--op bcast --ranks 4 --algorithm star | --algorithm: no algorithm 'star' for bcast; there are binomial",
+                "--op bcast --ranks 4 --algorithm star | --algorithm: no algorithm 'star' for bcast; there are",
                 "--op bcast --ranks 4 --model none | --model: 'none' is neither shm, tcp or rdma nor a file",
                 "--op bcast --ranks 4 --plot a.gif | --plot: 'a.gif' should end with .png or .svg",
                 "--op bcast --ranks 4 --json /no/such/folder/a | --json: no file can be made in /no/such/folder"

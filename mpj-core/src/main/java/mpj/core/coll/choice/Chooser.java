@@ -117,18 +117,8 @@ public final class Chooser {
         return beginnings;
     }
 
-    /** Of the algorithms that apply the one that costs least; the first of several. */
     private Algorithm cheapest(Facts facts) {
-        Algorithm best = Algorithms.of(facts.kind()).getFirst();
-        double least = Double.POSITIVE_INFINITY;
-        for (Algorithm algorithm : Algorithms.of(facts.kind())) {
-            double cost = algorithm.applies(facts) ? algorithm.cost(facts, model) : Double.POSITIVE_INFINITY;
-            if (cost < least) {
-                best = algorithm;
-                least = cost;
-            }
-        }
-        return best;
+        return Algorithms.cheapest(facts, model);
     }
 
     /**
