@@ -72,8 +72,8 @@ class FormulasTest {
         check(Kind.GATHER, "binomial", p, log2(p) * ALPHA + others * n * BETA);
         check(Kind.SCATTER, "binomial", p, log2(p) * ALPHA + others * n * BETA);
         check(Kind.ALLGATHER, "doubling", p, log2(p) * ALPHA + others * n * BETA);
-        check(Kind.ALLGATHER, "neighbour", p, p / 2 * ALPHA + others * n * BETA);
-        check(Kind.ALLTOALL, "bruck-2", p, log2(p) * (ALPHA + p / 2 * n * BETA));
+        check(Kind.ALLGATHER, "neighbour", p, p / 2.0 * ALPHA + others * n * BETA);
+        check(Kind.ALLTOALL, "bruck-2", p, log2(p) * (ALPHA + p / 2.0 * n * BETA));
         check(Kind.REDUCE, "binomial", p, log2(p) * (ALPHA + n * (BETA + GAMMA)));
         check(Kind.REDUCE, "rabenseifner", p, 2 * log2(p) * ALPHA + share * (2 * BETA + GAMMA));
         check(Kind.ALLREDUCE, "doubling", p, log2(p) * (ALPHA + n * (BETA + GAMMA)));
