@@ -101,7 +101,7 @@ class ChoiceTableTest {
         String first = Algorithms.of(kind).getFirst().name();
         String second = Algorithms.of(kind).get(1).name();
         Rule rule = rule(kind, new Rule.Range(0, first), new Rule.Range(100, second), new Rule.Range(1000, first));
-        ChoiceTable table = chooser(Map.of(), rule).table(Subject.of(kind, NodeMap.single(2), true), Forced.NONE);
+        ChoiceTable table = chooser(Map.of(), rule).table(Subject.of(kind, NodeMap.single(16), true), Forced.NONE);
         for (long bytes : new long[] {0, 1, 99}) {
             assertEquals(first, table.at(bytes).algorithm().name());
         }
@@ -116,7 +116,7 @@ class ChoiceTableTest {
     @Test
     void belowTheFirstRangeTheModelHolds() {
         Rule rule = rule(Kind.ALLREDUCE, new Rule.Range(300, Algorithms.of(Kind.ALLREDUCE).get(1).name()));
-        ChoiceTable table = chooser(Map.of(), rule).table(Subject.of(Kind.ALLREDUCE, NodeMap.single(2), true), Forced.NONE);
+        ChoiceTable table = chooser(Map.of(), rule).table(Subject.of(Kind.ALLREDUCE, NodeMap.single(16), true), Forced.NONE);
         assertEquals(Reason.MODEL, table.at(299).reason());
         assertEquals(Reason.TUNED, table.at(300).reason());
     }
@@ -147,7 +147,7 @@ class ChoiceTableTest {
         Kind kind = Kind.ALLREDUCE;
         String first = Algorithms.of(kind).getFirst().name();
         String second = Algorithms.of(kind).get(1).name();
-        Subject subject = Subject.of(kind, NodeMap.single(2), true);
+        Subject subject = Subject.of(kind, NodeMap.single(16), true);
         Chooser chooser = chooser(Map.of("MPJ_COLL_ALLREDUCE", second), rule(kind, new Rule.Range(0, first)));
         ChoiceTable table = chooser.table(subject, Forced.NONE);
         assertEquals(1, table.rows().size());

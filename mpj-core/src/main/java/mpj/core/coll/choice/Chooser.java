@@ -89,7 +89,7 @@ public final class Chooser {
         Algorithm algorithm = Algorithms.named(facts.kind(), named);
         return algorithm.applies(facts)
                 ? new ChoiceTable.Row(bytes, algorithm, reason, null, false)
-                : new ChoiceTable.Row(bytes, cheapest(facts), ChoiceTable.Reason.MODEL, named, mayShare);
+                : new ChoiceTable.Row(bytes, cheapest(facts), ChoiceTable.Reason.MODEL, named, false);
     }
 
     private @Nullable Rule rule(Subject subject) {
