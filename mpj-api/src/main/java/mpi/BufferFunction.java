@@ -53,11 +53,11 @@ final class BufferFunction<B> extends UserFunction {
     }
 
     @Override
-    void checkTakes(String operation, Datatype type) {
+    void checkTakes(@Nullable CommHandle comm, String operation, Datatype type) {
         if (view.base != null && view.base != type.base()) {
             throw MPIException.argument(
                     MPI.ERR_OP,
-                    operation,
+                    Call.of(comm, operation),
                     "the user operation on " + view.type.getSimpleName() + "s is not defined for elements of type "
                             + type.getName());
         }

@@ -20,16 +20,28 @@ final class Buffers {
 
     /** Checks that {@code count} elements can be read from {@code buffer}. */
     static void readable(
-            String operation, String argument, @Nullable Object buffer, long count, Datatype type, Layout layout) {
-        holds(operation, argument, buffer, count, type, layout.low(count), layout.span(count));
+            @Nullable CommHandle comm,
+            String operation,
+            String argument,
+            @Nullable Object buffer,
+            long count,
+            Datatype type,
+            Layout layout) {
+        holds(comm, operation, argument, buffer, count, type, layout.low(count), layout.span(count));
     }
 
     /** Checks that {@code count} elements can be written to {@code buffer}. */
     static void writable(
-            String operation, String argument, @Nullable Object buffer, long count, Datatype type, Layout layout) {
-        holds(operation, argument, buffer, count, type, layout.low(count), layout.span(count));
+            @Nullable CommHandle comm,
+            String operation,
+            String argument,
+            @Nullable Object buffer,
+            long count,
+            Datatype type,
+            Layout layout) {
+        holds(comm, operation, argument, buffer, count, type, layout.low(count), layout.span(count));
         if (count > 0 && isReadOnly(buffer)) {
-            throw readOnly(operation, argument);
+            throw readOnly(comm, operation, argument);
         }
     }
 
@@ -39,10 +51,10 @@ final class Buffers {
     }
 
     /** Checks that memory is still there that is to be touched now. */
-    static void checkAlive(String operation, BufferView view) {
+    static void checkAlive(@Nullable CommHandle comm, String operation, BufferView view) {
         if (!view.checkAlive()) {
             throw MPIException.argument(
-                    MPI.ERR_BUFFER, operation, "the arena of the memory segment has been closed");
+                    MPI.ERR_BUFFER, Call.of(comm, operation), "the arena of the memory segment has been closed");
         }
     }
 
@@ -50,12 +62,13 @@ final class Buffers {
         return buffer instanceof Buffer b && b.isReadOnly() || buffer instanceof MemorySegment s && s.isReadOnly();
     }
 
-    static MPIException readOnly(String operation, String argument) {
-        return MPIException.argument(MPI.ERR_BUFFER, operation, argument + " is read-only");
+    static MPIException readOnly(@Nullable CommHandle comm, String operation, String argument) {
+        return MPIException.argument(MPI.ERR_BUFFER, Call.of(comm, operation), argument + " is read-only");
     }
 
     /** Checks the blocks of a vector collective. */
     static void blocks(
+            @Nullable CommHandle comm,
             String operation,
             String argument,
             @Nullable Object buffer,
@@ -73,7 +86,7 @@ final class Buffers {
                 if (displs[i] < 0 || displs[i] > Checks.MAX_COUNT) {
                     throw MPIException.argument(
                             MPI.ERR_BUFFER,
-                            operation,
+                            Call.of(comm, operation),
                             "the displacement of block " + i + " of " + argument + " is " + displs[i]);
                 }
                 low = Math.min(low, displs[i] * layout.extent() + layout.low(counts[i]));
@@ -81,14 +94,15 @@ final class Buffers {
                 most = Math.max(most, displs[i] + counts[i]);
             }
         }
-        holds(operation, argument, buffer, most, type, low, span);
+        holds(comm, operation, argument, buffer, most, type, low, span);
         if (written && most > 0 && isReadOnly(buffer)) {
-            throw readOnly(operation, argument);
+            throw readOnly(comm, operation, argument);
         }
     }
 
     /** Checks the blocks of a collective that has a type for each; displacements are in bytes. */
     static void typedBlocks(
+            @Nullable CommHandle comm,
             String operation,
             String argument,
             @Nullable Object buffer,
@@ -101,15 +115,16 @@ final class Buffers {
             if (counts[i] > 0) {
                 long low = displs[i] + layouts[i].low(counts[i]);
                 long end = displs[i] + layouts[i].span(counts[i]);
-                holds(operation, argument, buffer, counts[i], types[i], low, end);
+                holds(comm, operation, argument, buffer, counts[i], types[i], low, end);
                 if (written && isReadOnly(buffer)) {
-                    throw readOnly(operation, argument);
+                    throw readOnly(comm, operation, argument);
                 }
             }
         }
     }
 
     private static void holds(
+            @Nullable CommHandle comm,
             String operation,
             String argument,
             @Nullable Object buffer,
@@ -121,15 +136,16 @@ final class Buffers {
         if (low < 0 && low < -bytesBefore(buffer)) {
             throw MPIException.argument(
                     MPI.ERR_BUFFER,
-                    operation,
+                    Call.of(comm, operation),
                     count + " elements of type " + type + " begin " + -low + " bytes before the start of " + argument);
         }
         if (bytes < needed || bytes == NO_BUFFER) {
-            throw tooShort(operation, argument, buffer, bytes, count, type, needed);
+            throw tooShort(comm, operation, argument, buffer, bytes, count, type, needed);
         }
     }
 
     private static MPIException tooShort(
+            @Nullable CommHandle comm,
             String operation,
             String argument,
             @Nullable Object buffer,
@@ -147,14 +163,14 @@ final class Buffers {
             text = argument + " has " + bytes + " bytes, " + count + " elements of type " + type + " take "
                     + needed;
         }
-        return MPIException.argument(MPI.ERR_BUFFER, operation, text);
+        return MPIException.argument(MPI.ERR_BUFFER, Call.of(comm, operation), text);
     }
 
     /** The bytes of a buffer of packed data. */
-    static long capacity(String operation, String argument, @Nullable Object buffer) {
+    static long capacity(@Nullable CommHandle comm, String operation, String argument, @Nullable Object buffer) {
         long bytes = bytesOf(buffer);
         if (buffer == null || bytes == NO_BUFFER) {
-            throw tooShort(operation, argument, buffer, bytes, 0, MPI.PACKED, 0);
+            throw tooShort(comm, operation, argument, buffer, bytes, 0, MPI.PACKED, 0);
         }
         return bytes;
     }
@@ -186,6 +202,8 @@ final class Buffers {
             return a.length;
         } else if (buffer instanceof MemorySegment s) {
             return s.byteSize();
+        } else if (buffer instanceof RecordBuffer r) {
+            return r.bytes();
         }
         return buffer instanceof Buffer b ? (long) b.capacity() * elementBytes(b) : NO_BUFFER;
     }

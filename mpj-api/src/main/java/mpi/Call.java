@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 record Call(String operation, @Nullable CommHandle comm, String peerName, int peer, int tag, long count) {
     /** A call of which nothing but the name is known. */
     static Call of(String operation) {
-        return new Call(operation, null, "", MPI.UNDEFINED, MPI.UNDEFINED, -1);
+        return of(null, operation);
+    }
+
+    /** A call of which nothing is known but the name and the communicator, null if there is none. */
+    static Call of(@Nullable CommHandle comm, String operation) {
+        return new Call(operation, comm, "", MPI.UNDEFINED, MPI.UNDEFINED, -1);
     }
 
     /** The communicator's name; null if none is involved. */

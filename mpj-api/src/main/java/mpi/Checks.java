@@ -81,7 +81,8 @@ final class Checks {
         }
     }
 
-    private static void count(Call call, String argument, long count) {
+    /** A count of any call. */
+    static void count(Call call, String argument, long count) {
         if (count < 0) {
             throw MPIException.argument(MPI.ERR_COUNT, call, argument + " " + count + " is negative");
         }
@@ -116,6 +117,9 @@ final class Checks {
             String operation,
             String argument,
             long @Nullable [] values) {
+        if (values == null && ranks == 0) {
+            return new long[0];
+        }
         if (values == null || values.length < ranks) {
             throw MPIException.argument(
                     errorClass,

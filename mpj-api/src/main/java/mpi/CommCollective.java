@@ -1,6 +1,8 @@
 package mpi;
 
-import mpj.core.coll.Collectives;
+import static mpi.Checks.widen;
+import static mpi.Form.BLOCKING;
+
 import mpj.core.comm.Communicator;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All ranks call the same operation with matching arguments. Where a form has one buffer, it is MPI's in-place form:
  * all ranks call it. Displacements are counted in extents of the datatype. On an intercommunicator the root gives
- * {@link MPI#ROOT}, the others of its group {@link MPI#PROC_NULL}, and the other group its rank.
+ * {@link MPI#ROOT}, the others of its group {@link MPI#PROC_NULL}, and the other group its rank. A buffer may be an
+ * array of records, with {@link Datatype#of(Class)} of their class.
  */
 public abstract class CommCollective extends CommCollectiveCalls {
     CommCollective(String name) {
@@ -22,582 +25,373 @@ public abstract class CommCollective extends CommCollectiveCalls {
 
     /** Waits until all ranks are here; on an intercommunicator, all ranks of the other group. */
     public final void barrier() throws MPIException {
-        run("barrier", MPI.UNDEFINED, -1, barrierCall(Form.BLOCKING));
+        barrierCall(BLOCKING);
     }
 
     /** Gives the root's data to all. */
     public final void bcast(@Nullable Object buf, int count, Datatype type, int root) throws MPIException {
-        run("bcast", root, count, bcastCall("bcast", Form.BLOCKING, buf, count, type, root));
+        bcastCall(BLOCKING, buf, count, type, root);
     }
 
     /** {@link #bcast(Object, int, Datatype, int)} of any number of elements. */
     public final void bcast(@Nullable Object buf, long count, Datatype type, int root) throws MPIException {
-        run("bcast", root, count, bcastCall("bcast", Form.BLOCKING, buf, count, type, root));
+        bcastCall(BLOCKING, buf, count, type, root);
     }
 
     /** Gathers in place: the root's block is in its place in {@code buf}, the others' is at the start of theirs. */
     public final void gather(@Nullable Object buf, int count, Datatype type, int root) throws MPIException {
-        run("gather", root, count, gatherCall("gather", Form.BLOCKING, buf, count, type, root));
+        gatherCall(BLOCKING, buf, count, type, root);
     }
 
     /** {@link #gather(Object, int, Datatype, int)} of any number of elements. */
     public final void gather(@Nullable Object buf, long count, Datatype type, int root) throws MPIException {
-        run("gather", root, count, gatherCall("gather", Form.BLOCKING, buf, count, type, root));
+        gatherCall(BLOCKING, buf, count, type, root);
     }
 
     /** Gathers the blocks of all ranks in rank order at the root; the others' receive arguments do not matter. */
     public final void gather(
-            @Nullable Object sendbuf,
-            int sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            int recvcount,
-            Datatype recvtype,
-            int root)
-            throws MPIException {
-        run("gather", root, sendcount, gatherCall(
-                "gather", Form.BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype, root));
+            @Nullable Object sendbuf, int sendcount, Datatype sendtype, @Nullable Object recvbuf, int recvcount,
+            Datatype recvtype, int root) throws MPIException {
+        gatherCall(BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype, root);
     }
 
     /** {@link #gather(Object, int, Datatype, Object, int, Datatype, int)} of any number of elements. */
     public final void gather(
-            @Nullable Object sendbuf,
-            long sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long recvcount,
-            Datatype recvtype,
-            int root)
-            throws MPIException {
-        run("gather", root, sendcount, gatherCall(
-                "gather", Form.BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype, root));
+            @Nullable Object sendbuf, long sendcount, Datatype sendtype, @Nullable Object recvbuf, long recvcount,
+            Datatype recvtype, int root) throws MPIException {
+        gatherCall(BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype, root);
     }
 
     /** Gives a block to a root that calls the form with counts. */
-    public final void gatherv(@Nullable Object sendbuf, int sendcount, Datatype sendtype, int root)
-            throws MPIException {
-        run("gatherv", root, sendcount, gathervCall("gatherv", Form.BLOCKING, sendbuf, sendcount, sendtype, root));
+    public final void gatherv(
+            @Nullable Object sendbuf, int sendcount, Datatype sendtype, int root) throws MPIException {
+        gathervCall(BLOCKING, sendbuf, sendcount, sendtype, root);
     }
 
     /** {@link #gatherv(Object, int, Datatype, int)} of any number of elements. */
-    public final void gatherv(@Nullable Object sendbuf, long sendcount, Datatype sendtype, int root)
-            throws MPIException {
-        run("gatherv", root, sendcount, gathervCall("gatherv", Form.BLOCKING, sendbuf, sendcount, sendtype, root));
+    public final void gatherv(
+            @Nullable Object sendbuf, long sendcount, Datatype sendtype, int root) throws MPIException {
+        gathervCall(BLOCKING, sendbuf, sendcount, sendtype, root);
     }
 
     /** Gathers blocks of different lengths in place at the root, where its own lies already. */
-    public final void gatherv(@Nullable Object recvbuf, int[] recvcount, int[] displs, Datatype recvtype, int root)
-            throws MPIException {
-        run("gatherv", root, -1, gathervCall(
-                "gatherv", Form.BLOCKING, recvbuf, Checks.widen(recvcount), Checks.widen(displs), recvtype, root));
+    public final void gatherv(
+            @Nullable Object recvbuf, int[] recvcount, int[] displs, Datatype recvtype, int root) throws MPIException {
+        gathervCall(BLOCKING, recvbuf, widen(recvcount), widen(displs), recvtype, root);
     }
 
     /** {@link #gatherv(Object, int[], int[], Datatype, int)} of any number of elements. */
-    public final void gatherv(@Nullable Object recvbuf, long[] recvcount, long[] displs, Datatype recvtype, int root)
-            throws MPIException {
-        run("gatherv", root, -1, gathervCall("gatherv", Form.BLOCKING, recvbuf, recvcount, displs, recvtype, root));
+    public final void gatherv(
+            @Nullable Object recvbuf, long[] recvcount, long[] displs, Datatype recvtype,
+            int root) throws MPIException {
+        gathervCall(BLOCKING, recvbuf, recvcount, displs, recvtype, root);
+    }
+
+    /** Gathers blocks of different lengths at the root; the others' receive arguments do not matter. */
+    public final void gatherv(
+            @Nullable Object sendbuf, int sendcount, Datatype sendtype, @Nullable Object recvbuf,
+            int @Nullable [] recvcount, int @Nullable [] displs, Datatype recvtype, int root) throws MPIException {
+        gathervCall(BLOCKING, sendbuf, sendcount, sendtype, recvbuf, widen(recvcount), widen(displs), recvtype, root);
     }
 
     /**
-     * Gathers blocks of different lengths at the root; the others' receive arguments do not matter.
-     *
-     * <p>For more elements than an int counts there are the two other forms; here a null for the arrays would be
-     * ambiguous.
+     * {@link #gatherv(Object, int, Datatype, Object, int[], int[], Datatype, int)} of any number of elements. The root
+     * is an object so that nulls for the arrays mean the other form.
      */
     public final void gatherv(
-            @Nullable Object sendbuf,
-            int sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            int @Nullable [] recvcount,
-            int @Nullable [] displs,
-            Datatype recvtype,
-            int root)
-            throws MPIException {
-        run("gatherv", root, sendcount, gathervCall(
-                "gatherv",
-                Form.BLOCKING,
-                sendbuf,
-                sendcount,
-                sendtype,
-                recvbuf,
-                Checks.widen(recvcount),
-                Checks.widen(displs),
-                recvtype,
-                root));
+            @Nullable Object sendbuf, long sendcount, Datatype sendtype, @Nullable Object recvbuf,
+            long @Nullable [] recvcount, long @Nullable [] displs, Datatype recvtype,
+            Integer root) throws MPIException {
+        gathervCall(BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, displs, recvtype, root);
     }
 
     /** Scatters in place: the root's block stays where it is in {@code buf}, others get theirs at the start. */
     public final void scatter(@Nullable Object buf, int count, Datatype type, int root) throws MPIException {
-        run("scatter", root, count, scatterCall("scatter", Form.BLOCKING, buf, count, type, root));
+        scatterCall(BLOCKING, buf, count, type, root);
     }
 
     /** {@link #scatter(Object, int, Datatype, int)} of any number of elements. */
     public final void scatter(@Nullable Object buf, long count, Datatype type, int root) throws MPIException {
-        run("scatter", root, count, scatterCall("scatter", Form.BLOCKING, buf, count, type, root));
+        scatterCall(BLOCKING, buf, count, type, root);
     }
 
     /** Gives each rank its block of the root's buffer; the others' send arguments do not matter. */
     public final void scatter(
-            @Nullable Object sendbuf,
-            int sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            int recvcount,
-            Datatype recvtype,
-            int root)
-            throws MPIException {
-        run("scatter", root, sendcount, scatterCall(
-                "scatter", Form.BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype, root));
+            @Nullable Object sendbuf, int sendcount, Datatype sendtype, @Nullable Object recvbuf, int recvcount,
+            Datatype recvtype, int root) throws MPIException {
+        scatterCall(BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype, root);
     }
 
     /** {@link #scatter(Object, int, Datatype, Object, int, Datatype, int)} of any number of elements. */
     public final void scatter(
-            @Nullable Object sendbuf,
-            long sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long recvcount,
-            Datatype recvtype,
-            int root)
-            throws MPIException {
-        run("scatter", root, sendcount, scatterCall(
-                "scatter", Form.BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype, root));
+            @Nullable Object sendbuf, long sendcount, Datatype sendtype, @Nullable Object recvbuf, long recvcount,
+            Datatype recvtype, int root) throws MPIException {
+        scatterCall(BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype, root);
     }
 
     /** Takes a block from a root that calls the form with counts. */
-    public final void scatterv(@Nullable Object recvbuf, int recvcount, Datatype recvtype, int root)
-            throws MPIException {
-        run("scatterv", root, recvcount, scattervCall("scatterv", Form.BLOCKING, recvbuf, recvcount, recvtype, root));
+    public final void scatterv(
+            @Nullable Object recvbuf, int recvcount, Datatype recvtype, int root) throws MPIException {
+        scattervCall(BLOCKING, recvbuf, recvcount, recvtype, root);
     }
 
     /** {@link #scatterv(Object, int, Datatype, int)} of any number of elements. */
-    public final void scatterv(@Nullable Object recvbuf, long recvcount, Datatype recvtype, int root)
-            throws MPIException {
-        run("scatterv", root, recvcount, scattervCall("scatterv", Form.BLOCKING, recvbuf, recvcount, recvtype, root));
+    public final void scatterv(
+            @Nullable Object recvbuf, long recvcount, Datatype recvtype, int root) throws MPIException {
+        scattervCall(BLOCKING, recvbuf, recvcount, recvtype, root);
     }
 
     /** Scatters blocks of different lengths from the root, where its own stays in place. */
-    public final void scatterv(@Nullable Object sendbuf, int[] sendcount, int[] displs, Datatype sendtype, int root)
-            throws MPIException {
-        run("scatterv", root, -1, scattervCall(
-                "scatterv", Form.BLOCKING, sendbuf, Checks.widen(sendcount), Checks.widen(displs), sendtype, root));
+    public final void scatterv(
+            @Nullable Object sendbuf, int[] sendcount, int[] displs, Datatype sendtype, int root) throws MPIException {
+        scattervCall(BLOCKING, sendbuf, widen(sendcount), widen(displs), sendtype, root);
     }
 
     /** {@link #scatterv(Object, int[], int[], Datatype, int)} of any number of elements. */
-    public final void scatterv(@Nullable Object sendbuf, long[] sendcount, long[] displs, Datatype sendtype, int root)
-            throws MPIException {
-        run("scatterv", root, -1, scattervCall("scatterv", Form.BLOCKING, sendbuf, sendcount, displs, sendtype, root));
+    public final void scatterv(
+            @Nullable Object sendbuf, long[] sendcount, long[] displs, Datatype sendtype,
+            int root) throws MPIException {
+        scattervCall(BLOCKING, sendbuf, sendcount, displs, sendtype, root);
+    }
+
+    /** Scatters blocks of different lengths from the root; the others' send arguments do not matter. */
+    public final void scatterv(
+            @Nullable Object sendbuf, int @Nullable [] sendcount, int @Nullable [] displs, Datatype sendtype,
+            @Nullable Object recvbuf, int recvcount, Datatype recvtype, int root) throws MPIException {
+        scattervCall(BLOCKING, sendbuf, widen(sendcount), widen(displs), sendtype, recvbuf, recvcount, recvtype, root);
     }
 
     /**
-     * Scatters blocks of different lengths from the root; the others' send arguments do not matter.
-     *
-     * <p>For more elements than an int counts there are the two other forms; here a null for the arrays would be
-     * ambiguous.
+     * {@link #scatterv(Object, int[], int[], Datatype, Object, int, Datatype, int)} of any number of elements. The root
+     * is an object so that nulls for the arrays mean the other form.
      */
     public final void scatterv(
-            @Nullable Object sendbuf,
-            int @Nullable [] sendcount,
-            int @Nullable [] displs,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            int recvcount,
-            Datatype recvtype,
-            int root)
-            throws MPIException {
-        run("scatterv", root, recvcount, scattervCall(
-                "scatterv",
-                Form.BLOCKING,
-                sendbuf,
-                Checks.widen(sendcount),
-                Checks.widen(displs),
-                sendtype,
-                recvbuf,
-                recvcount,
-                recvtype,
-                root));
+            @Nullable Object sendbuf, long @Nullable [] sendcount, long @Nullable [] displs, Datatype sendtype,
+            @Nullable Object recvbuf, long recvcount, Datatype recvtype, Integer root) throws MPIException {
+        scattervCall(BLOCKING, sendbuf, sendcount, displs, sendtype, recvbuf, recvcount, recvtype, root);
     }
 
     /** Gathers the blocks of all ranks at all ranks in place: each rank's own block is in its place. */
     public final void allGather(@Nullable Object buf, int count, Datatype type) throws MPIException {
-        run("allGather", MPI.UNDEFINED, count, allGatherCall(
-                "allGather", Form.BLOCKING, Collectives.IN_PLACE, count, type, buf, count, type));
+        allGatherCall(BLOCKING, buf, count, type);
     }
 
     /** {@link #allGather(Object, int, Datatype)} of any number of elements. */
     public final void allGather(@Nullable Object buf, long count, Datatype type) throws MPIException {
-        run("allGather", MPI.UNDEFINED, count, allGatherCall(
-                "allGather", Form.BLOCKING, Collectives.IN_PLACE, count, type, buf, count, type));
+        allGatherCall(BLOCKING, buf, count, type);
     }
 
     /** Gathers the blocks of all ranks in rank order at all ranks. */
     public final void allGather(
-            @Nullable Object sendbuf,
-            int sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            int recvcount,
-            Datatype recvtype)
-            throws MPIException {
-        run("allGather", MPI.UNDEFINED, sendcount, allGatherCall(
-                "allGather", Form.BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype));
+            @Nullable Object sendbuf, int sendcount, Datatype sendtype, @Nullable Object recvbuf, int recvcount,
+            Datatype recvtype) throws MPIException {
+        allGatherCall(BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype);
     }
 
     /** {@link #allGather(Object, int, Datatype, Object, int, Datatype)} of any number of elements. */
     public final void allGather(
-            @Nullable Object sendbuf,
-            long sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long recvcount,
-            Datatype recvtype)
-            throws MPIException {
-        run("allGather", MPI.UNDEFINED, sendcount, allGatherCall(
-                "allGather", Form.BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype));
+            @Nullable Object sendbuf, long sendcount, Datatype sendtype, @Nullable Object recvbuf, long recvcount,
+            Datatype recvtype) throws MPIException {
+        allGatherCall(BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype);
     }
 
     /** Gathers blocks of different lengths at all ranks in place: each rank's own block is in its place. */
-    public final void allGatherv(@Nullable Object recvbuf, int[] recvcount, int[] displs, Datatype recvtype)
-            throws MPIException {
-        run("allGatherv", MPI.UNDEFINED, -1, allGathervCall(
-                "allGatherv",
-                Form.BLOCKING,
-                Collectives.IN_PLACE,
-                0,
-                recvtype,
-                recvbuf,
-                Checks.widen(recvcount),
-                Checks.widen(displs),
-                recvtype));
+    public final void allGatherv(
+            @Nullable Object recvbuf, int[] recvcount, int[] displs, Datatype recvtype) throws MPIException {
+        allGathervCall(BLOCKING, recvbuf, widen(recvcount), widen(displs), recvtype);
     }
 
     /** {@link #allGatherv(Object, int[], int[], Datatype)} of any number of elements. */
-    public final void allGatherv(@Nullable Object recvbuf, long[] recvcount, long[] displs, Datatype recvtype)
-            throws MPIException {
-        run("allGatherv", MPI.UNDEFINED, -1, allGathervCall(
-                "allGatherv", Form.BLOCKING, Collectives.IN_PLACE, 0, recvtype, recvbuf, recvcount, displs, recvtype));
+    public final void allGatherv(
+            @Nullable Object recvbuf, long[] recvcount, long[] displs, Datatype recvtype) throws MPIException {
+        allGathervCall(BLOCKING, recvbuf, recvcount, displs, recvtype);
     }
 
     /** Gathers blocks of different lengths at all ranks. */
     public final void allGatherv(
-            @Nullable Object sendbuf,
-            int sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            int[] recvcount,
-            int[] displs,
-            Datatype recvtype)
-            throws MPIException {
-        run("allGatherv", MPI.UNDEFINED, sendcount, allGathervCall(
-                "allGatherv",
-                Form.BLOCKING,
-                sendbuf,
-                sendcount,
-                sendtype,
-                recvbuf,
-                Checks.widen(recvcount),
-                Checks.widen(displs),
-                recvtype));
+            @Nullable Object sendbuf, int sendcount, Datatype sendtype, @Nullable Object recvbuf, int[] recvcount,
+            int[] displs, Datatype recvtype) throws MPIException {
+        allGathervCall(BLOCKING, sendbuf, sendcount, sendtype, recvbuf, widen(recvcount), widen(displs), recvtype);
     }
 
     /** {@link #allGatherv(Object, int, Datatype, Object, int[], int[], Datatype)} of any number of elements. */
     public final void allGatherv(
-            @Nullable Object sendbuf,
-            long sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long[] recvcount,
-            long[] displs,
-            Datatype recvtype)
-            throws MPIException {
-        run("allGatherv", MPI.UNDEFINED, sendcount, allGathervCall(
-                "allGatherv", Form.BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, displs, recvtype));
+            @Nullable Object sendbuf, long sendcount, Datatype sendtype, @Nullable Object recvbuf, long[] recvcount,
+            long[] displs, Datatype recvtype) throws MPIException {
+        allGathervCall(BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, displs, recvtype);
     }
 
     /** Exchanges in place: block i of {@code buf} goes to rank i and is replaced by the one that comes from there. */
     public final void allToAll(@Nullable Object buf, int count, Datatype type) throws MPIException {
-        run("allToAll", MPI.UNDEFINED, count, allToAllCall(
-                "allToAll", Form.BLOCKING, Collectives.IN_PLACE, count, type, buf, count, type));
+        allToAllCall(BLOCKING, buf, count, type);
     }
 
     /** {@link #allToAll(Object, int, Datatype)} of any number of elements. */
     public final void allToAll(@Nullable Object buf, long count, Datatype type) throws MPIException {
-        run("allToAll", MPI.UNDEFINED, count, allToAllCall(
-                "allToAll", Form.BLOCKING, Collectives.IN_PLACE, count, type, buf, count, type));
+        allToAllCall(BLOCKING, buf, count, type);
     }
 
     /** Gives block i of each rank's buffer to rank i. */
     public final void allToAll(
-            @Nullable Object sendbuf,
-            int sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            int recvcount,
-            Datatype recvtype)
-            throws MPIException {
-        run("allToAll", MPI.UNDEFINED, sendcount, allToAllCall(
-                "allToAll", Form.BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype));
+            @Nullable Object sendbuf, int sendcount, Datatype sendtype, @Nullable Object recvbuf, int recvcount,
+            Datatype recvtype) throws MPIException {
+        allToAllCall(BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype);
     }
 
     /** {@link #allToAll(Object, int, Datatype, Object, int, Datatype)} of any number of elements. */
     public final void allToAll(
-            @Nullable Object sendbuf,
-            long sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long recvcount,
-            Datatype recvtype)
-            throws MPIException {
-        run("allToAll", MPI.UNDEFINED, sendcount, allToAllCall(
-                "allToAll", Form.BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype));
+            @Nullable Object sendbuf, long sendcount, Datatype sendtype, @Nullable Object recvbuf, long recvcount,
+            Datatype recvtype) throws MPIException {
+        allToAllCall(BLOCKING, sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype);
     }
 
     /** Exchanges in place blocks of different lengths; between two ranks they are of the same length both ways. */
     public final void allToAllv(@Nullable Object buf, int[] counts, int[] displs, Datatype type) throws MPIException {
-        run("allToAllv", MPI.UNDEFINED, -1, allToAllvCall(
-                "allToAllv",
-                Form.BLOCKING,
-                Collectives.IN_PLACE,
-                Checks.widen(counts),
-                Checks.widen(displs),
-                type,
-                buf,
-                Checks.widen(counts),
-                Checks.widen(displs),
-                type));
+        allToAllvCall(BLOCKING, buf, widen(counts), widen(displs), type);
     }
 
     /** {@link #allToAllv(Object, int[], int[], Datatype)} of any number of elements. */
     public final void allToAllv(@Nullable Object buf, long[] counts, long[] displs, Datatype type) throws MPIException {
-        run("allToAllv", MPI.UNDEFINED, -1, allToAllvCall(
-                "allToAllv", Form.BLOCKING, Collectives.IN_PLACE, counts, displs, type, buf, counts, displs, type));
+        allToAllvCall(BLOCKING, buf, counts, displs, type);
     }
 
     /** Gives block i, of any length, of each rank's buffer to rank i. */
     public final void allToAllv(
-            @Nullable Object sendbuf,
-            int[] sendcount,
-            int[] sdispls,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            int[] recvcount,
-            int[] rdispls,
-            Datatype recvtype)
-            throws MPIException {
-        run("allToAllv", MPI.UNDEFINED, -1, allToAllvCall(
-                "allToAllv",
-                Form.BLOCKING,
-                sendbuf,
-                Checks.widen(sendcount),
-                Checks.widen(sdispls),
-                sendtype,
-                recvbuf,
-                Checks.widen(recvcount),
-                Checks.widen(rdispls),
-                recvtype));
+            @Nullable Object sendbuf, int[] sendcount, int[] sdispls, Datatype sendtype, @Nullable Object recvbuf,
+            int[] recvcount, int[] rdispls, Datatype recvtype) throws MPIException {
+        allToAllvCall(
+                BLOCKING, sendbuf, widen(sendcount), widen(sdispls), sendtype, recvbuf, widen(recvcount),
+                widen(rdispls), recvtype);
     }
 
     /** {@link #allToAllv(Object, int[], int[], Datatype, Object, int[], int[], Datatype)} of any number of elements. */
     public final void allToAllv(
-            @Nullable Object sendbuf,
-            long[] sendcount,
-            long[] sdispls,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long[] recvcount,
-            long[] rdispls,
-            Datatype recvtype)
-            throws MPIException {
-        run("allToAllv", MPI.UNDEFINED, -1, allToAllvCall(
-                "allToAllv",
-                Form.BLOCKING,
-                sendbuf,
-                sendcount,
-                sdispls,
-                sendtype,
-                recvbuf,
-                recvcount,
-                rdispls,
-                recvtype));
+            @Nullable Object sendbuf, long[] sendcount, long[] sdispls, Datatype sendtype, @Nullable Object recvbuf,
+            long[] recvcount, long[] rdispls, Datatype recvtype) throws MPIException {
+        allToAllvCall(BLOCKING, sendbuf, sendcount, sdispls, sendtype, recvbuf, recvcount, rdispls, recvtype);
     }
 
     /** Exchanges in place blocks of different lengths and types; displacements are in bytes. */
-    public final void allToAllw(@Nullable Object buf, int[] counts, int[] displs, Datatype[] types)
-            throws MPIException {
-        run("allToAllw", MPI.UNDEFINED, -1, allToAllwCall(
-                "allToAllw",
-                Form.BLOCKING,
-                Collectives.IN_PLACE,
-                Checks.widen(counts),
-                Checks.widen(displs),
-                types,
-                buf,
-                Checks.widen(counts),
-                Checks.widen(displs),
-                types));
+    public final void allToAllw(
+            @Nullable Object buf, int[] counts, int[] displs, Datatype[] types) throws MPIException {
+        allToAllwCall(BLOCKING, buf, widen(counts), widen(displs), types);
     }
 
     /** {@link #allToAllw(Object, int[], int[], Datatype[])} of any number of elements. */
-    public final void allToAllw(@Nullable Object buf, long[] counts, long[] displs, Datatype[] types)
-            throws MPIException {
-        run("allToAllw", MPI.UNDEFINED, -1, allToAllwCall(
-                "allToAllw", Form.BLOCKING, Collectives.IN_PLACE, counts, displs, types, buf, counts, displs, types));
+    public final void allToAllw(
+            @Nullable Object buf, long[] counts, long[] displs, Datatype[] types) throws MPIException {
+        allToAllwCall(BLOCKING, buf, counts, displs, types);
     }
 
     /** Gives block i, of any length and type, of each rank's buffer to rank i; displacements are in bytes. */
     public final void allToAllw(
-            @Nullable Object sendbuf,
-            int[] sendcount,
-            int[] sdispls,
-            Datatype[] sendtypes,
-            @Nullable Object recvbuf,
-            int[] recvcount,
-            int[] rdispls,
-            Datatype[] recvtypes)
-            throws MPIException {
-        run("allToAllw", MPI.UNDEFINED, -1, allToAllwCall(
-                "allToAllw",
-                Form.BLOCKING,
-                sendbuf,
-                Checks.widen(sendcount),
-                Checks.widen(sdispls),
-                sendtypes,
-                recvbuf,
-                Checks.widen(recvcount),
-                Checks.widen(rdispls),
-                recvtypes));
+            @Nullable Object sendbuf, int[] sendcount, int[] sdispls, Datatype[] sendtypes, @Nullable Object recvbuf,
+            int[] recvcount, int[] rdispls, Datatype[] recvtypes) throws MPIException {
+        allToAllwCall(
+                BLOCKING, sendbuf, widen(sendcount), widen(sdispls), sendtypes, recvbuf, widen(recvcount),
+                widen(rdispls), recvtypes);
     }
 
     /**
      * {@link #allToAllw(Object, int[], int[], Datatype[], Object, int[], int[], Datatype[])} of any number of elements.
      */
     public final void allToAllw(
-            @Nullable Object sendbuf,
-            long[] sendcount,
-            long[] sdispls,
-            Datatype[] sendtypes,
-            @Nullable Object recvbuf,
-            long[] recvcount,
-            long[] rdispls,
-            Datatype[] recvtypes)
-            throws MPIException {
-        run("allToAllw", MPI.UNDEFINED, -1, allToAllwCall(
-                "allToAllw",
-                Form.BLOCKING,
-                sendbuf,
-                sendcount,
-                sdispls,
-                sendtypes,
-                recvbuf,
-                recvcount,
-                rdispls,
-                recvtypes));
+            @Nullable Object sendbuf, long[] sendcount, long[] sdispls, Datatype[] sendtypes, @Nullable Object recvbuf,
+            long[] recvcount, long[] rdispls, Datatype[] recvtypes) throws MPIException {
+        allToAllwCall(BLOCKING, sendbuf, sendcount, sdispls, sendtypes, recvbuf, recvcount, rdispls, recvtypes);
     }
 
     /** Reduces in place: the root's {@code buf} takes the result, the others' stays as it is. */
     public final void reduce(@Nullable Object buf, int count, Datatype type, Op op, int root) throws MPIException {
-        run("reduce", root, count, reduceCall("reduce", Form.BLOCKING, buf, count, type, op, root));
+        reduceCall(BLOCKING, buf, count, type, op, root);
     }
 
     /** {@link #reduce(Object, int, Datatype, Op, int)} of any number of elements. */
     public final void reduce(@Nullable Object buf, long count, Datatype type, Op op, int root) throws MPIException {
-        run("reduce", root, count, reduceCall("reduce", Form.BLOCKING, buf, count, type, op, root));
+        reduceCall(BLOCKING, buf, count, type, op, root);
     }
 
     /** Combines the elements of all ranks at the root; the others' {@code recvbuf} does not matter. */
     public final void reduce(
-            @Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op, int root)
-            throws MPIException {
-        run("reduce", root, count, reduceCall("reduce", Form.BLOCKING, sendbuf, recvbuf, count, type, op, root));
+            @Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op,
+            int root) throws MPIException {
+        reduceCall(BLOCKING, sendbuf, recvbuf, count, type, op, root);
     }
 
     /** {@link #reduce(Object, Object, int, Datatype, Op, int)} of any number of elements. */
     public final void reduce(
-            @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op, int root)
-            throws MPIException {
-        run("reduce", root, count, reduceCall("reduce", Form.BLOCKING, sendbuf, recvbuf, count, type, op, root));
+            @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op,
+            int root) throws MPIException {
+        reduceCall(BLOCKING, sendbuf, recvbuf, count, type, op, root);
     }
 
     /** Combines the elements of all ranks at all ranks, in place. */
     public final void allReduce(@Nullable Object buf, int count, Datatype type, Op op) throws MPIException {
-        run("allReduce", MPI.UNDEFINED, count, allReduceCall(
-                "allReduce", Form.BLOCKING, Collectives.IN_PLACE, buf, count, type, op));
+        allReduceCall(BLOCKING, buf, count, type, op);
     }
 
     /** {@link #allReduce(Object, int, Datatype, Op)} of any number of elements. */
     public final void allReduce(@Nullable Object buf, long count, Datatype type, Op op) throws MPIException {
-        run("allReduce", MPI.UNDEFINED, count, allReduceCall(
-                "allReduce", Form.BLOCKING, Collectives.IN_PLACE, buf, count, type, op));
+        allReduceCall(BLOCKING, buf, count, type, op);
     }
 
     /** Combines the elements of all ranks at all ranks. */
-    public final void allReduce(@Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op)
-            throws MPIException {
-        run("allReduce", MPI.UNDEFINED, count, allReduceCall(
-                "allReduce", Form.BLOCKING, sendbuf, recvbuf, count, type, op));
+    public final void allReduce(
+            @Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op) throws MPIException {
+        allReduceCall(BLOCKING, sendbuf, recvbuf, count, type, op);
     }
 
     /** {@link #allReduce(Object, Object, int, Datatype, Op)} of any number of elements. */
-    public final void allReduce(@Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op)
-            throws MPIException {
-        run("allReduce", MPI.UNDEFINED, count, allReduceCall(
-                "allReduce", Form.BLOCKING, sendbuf, recvbuf, count, type, op));
+    public final void allReduce(
+            @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op) throws MPIException {
+        allReduceCall(BLOCKING, sendbuf, recvbuf, count, type, op);
     }
 
     /** Combines the elements of all ranks, in place: a rank's block of the result comes to the start of {@code buf}. */
     public final void reduceScatter(@Nullable Object buf, int[] counts, Datatype type, Op op) throws MPIException {
-        run("reduceScatter", MPI.UNDEFINED, -1, reduceScatterCall(
-                "reduceScatter", Form.BLOCKING, Collectives.IN_PLACE, buf, Checks.widen(counts), type, op));
+        reduceScatterCall(BLOCKING, buf, widen(counts), type, op);
     }
 
     /** {@link #reduceScatter(Object, int[], Datatype, Op)} of any number of elements. */
     public final void reduceScatter(@Nullable Object buf, long[] counts, Datatype type, Op op) throws MPIException {
-        run("reduceScatter", MPI.UNDEFINED, -1, reduceScatterCall(
-                "reduceScatter", Form.BLOCKING, Collectives.IN_PLACE, buf, counts, type, op));
+        reduceScatterCall(BLOCKING, buf, counts, type, op);
     }
 
     /** Combines the elements of all ranks and gives each rank its block of the result. */
     public final void reduceScatter(
-            @Nullable Object sendbuf, @Nullable Object recvbuf, int[] recvcounts, Datatype type, Op op)
-            throws MPIException {
-        run("reduceScatter", MPI.UNDEFINED, -1, reduceScatterCall(
-                "reduceScatter", Form.BLOCKING, sendbuf, recvbuf, Checks.widen(recvcounts), type, op));
+            @Nullable Object sendbuf, @Nullable Object recvbuf, int[] recvcounts, Datatype type,
+            Op op) throws MPIException {
+        reduceScatterCall(BLOCKING, sendbuf, recvbuf, widen(recvcounts), type, op);
     }
 
     /** {@link #reduceScatter(Object, Object, int[], Datatype, Op)} of any number of elements. */
     public final void reduceScatter(
-            @Nullable Object sendbuf, @Nullable Object recvbuf, long[] recvcounts, Datatype type, Op op)
-            throws MPIException {
-        run("reduceScatter", MPI.UNDEFINED, -1, reduceScatterCall(
-                "reduceScatter", Form.BLOCKING, sendbuf, recvbuf, recvcounts, type, op));
+            @Nullable Object sendbuf, @Nullable Object recvbuf, long[] recvcounts, Datatype type,
+            Op op) throws MPIException {
+        reduceScatterCall(BLOCKING, sendbuf, recvbuf, recvcounts, type, op);
     }
 
     /** As {@code reduceScatter} in place, with blocks of one length. */
     public final void reduceScatterBlock(@Nullable Object buf, int count, Datatype type, Op op) throws MPIException {
-        run("reduceScatterBlock", MPI.UNDEFINED, count, reduceScatterBlockCall(
-                "reduceScatterBlock", Form.BLOCKING, Collectives.IN_PLACE, buf, count, type, op));
+        reduceScatterBlockCall(BLOCKING, buf, count, type, op);
     }
 
     /** {@link #reduceScatterBlock(Object, int, Datatype, Op)} of any number of elements. */
     public final void reduceScatterBlock(@Nullable Object buf, long count, Datatype type, Op op) throws MPIException {
-        run("reduceScatterBlock", MPI.UNDEFINED, count, reduceScatterBlockCall(
-                "reduceScatterBlock", Form.BLOCKING, Collectives.IN_PLACE, buf, count, type, op));
+        reduceScatterBlockCall(BLOCKING, buf, count, type, op);
     }
 
     /** As {@code reduceScatter}, with blocks of one length. */
     public final void reduceScatterBlock(
-            @Nullable Object sendbuf, @Nullable Object recvbuf, int recvcount, Datatype type, Op op)
-            throws MPIException {
-        run("reduceScatterBlock", MPI.UNDEFINED, recvcount, reduceScatterBlockCall(
-                "reduceScatterBlock", Form.BLOCKING, sendbuf, recvbuf, recvcount, type, op));
+            @Nullable Object sendbuf, @Nullable Object recvbuf, int recvcount, Datatype type,
+            Op op) throws MPIException {
+        reduceScatterBlockCall(BLOCKING, sendbuf, recvbuf, recvcount, type, op);
     }
 
     /** {@link #reduceScatterBlock(Object, Object, int, Datatype, Op)} of any number of elements. */
     public final void reduceScatterBlock(
-            @Nullable Object sendbuf, @Nullable Object recvbuf, long recvcount, Datatype type, Op op)
-            throws MPIException {
-        run("reduceScatterBlock", MPI.UNDEFINED, recvcount, reduceScatterBlockCall(
-                "reduceScatterBlock", Form.BLOCKING, sendbuf, recvbuf, recvcount, type, op));
+            @Nullable Object sendbuf, @Nullable Object recvbuf, long recvcount, Datatype type,
+            Op op) throws MPIException {
+        reduceScatterBlockCall(BLOCKING, sendbuf, recvbuf, recvcount, type, op);
     }
 }

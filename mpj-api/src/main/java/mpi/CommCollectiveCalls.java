@@ -1,18 +1,39 @@
 package mpi;
 
+import static mpi.CollectiveName.ALL_GATHER;
+import static mpi.CollectiveName.ALL_GATHERV;
+import static mpi.CollectiveName.ALL_REDUCE;
+import static mpi.CollectiveName.ALL_TO_ALL;
+import static mpi.CollectiveName.ALL_TO_ALLV;
+import static mpi.CollectiveName.ALL_TO_ALLW;
+import static mpi.CollectiveName.BARRIER;
+import static mpi.CollectiveName.BCAST;
+import static mpi.CollectiveName.EX_SCAN;
+import static mpi.CollectiveName.GATHER;
+import static mpi.CollectiveName.GATHERV;
+import static mpi.CollectiveName.REDUCE;
+import static mpi.CollectiveName.REDUCE_SCATTER;
+import static mpi.CollectiveName.REDUCE_SCATTER_BLOCK;
+import static mpi.CollectiveName.SCAN;
+import static mpi.CollectiveName.SCATTER;
+import static mpi.CollectiveName.SCATTERV;
+import static mpi.RecordBuffer.memory;
+import static mpj.core.coll.Collectives.IN_PLACE;
+
 import mpj.core.EngineException;
 import mpj.core.coll.Blocks;
 import mpj.core.coll.Collective;
-import mpj.core.coll.CollectiveState;
-import mpj.core.coll.Collectives;
 import mpj.core.comm.Communicator;
 import mpj.core.datatype.Layout;
 import mpj.core.datatype.Reducer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the blocking, nonblocking and persistent forms of a collective operation have in common: the checks of the
- * arguments, and what is done with the call that they give.
+ * Each collective operation once: the checks of its arguments, what it reads and writes, and the call of the engine.
+ * The public methods are these in a {@code Form}, with counts and displacements as they come.
+ *
+ * <p>A buffer that is {@code IN_PLACE} is where MPI has its marker; the shorter methods, with one buffer, say on which
+ * ranks that is so.
  */
 public abstract class CommCollectiveCalls extends CommPersistent {
     CommCollectiveCalls(String name) {
@@ -23,599 +44,438 @@ public abstract class CommCollectiveCalls extends CommPersistent {
         super(core, parent);
     }
 
-    /** How an operation is done. */
-    enum Form {
-        BLOCKING,
-        NONBLOCKING,
-        PERSISTENT
+    // ---------------------------------------------------------------- barrier and bcast
+
+    final <R extends @Nullable Object> R barrierCall(Form<R> form) {
+        Collective call = form.take(core()).barrier();
+        return form.perform(this, form.name(BARRIER), MPI.UNDEFINED, -1, call, null, null);
     }
 
-    // ---------------------------------------------------------------- what is done with a call
-
-    private static Collective take(Communicator core, Form form) {
-        CollectiveState state = core.collectives();
-        return switch (form) {
-            case BLOCKING -> state.blocking();
-            case NONBLOCKING -> state.nonblocking();
-            case PERSISTENT -> state.persistent();
-        };
-    }
-
-    /** Does a call; {@code root} and {@code count} are for the message of an error, UNDEFINED and -1 where unknown. */
-    final void run(String name, int root, long count, Collective call) {
-        try {
-            call.run();
-        } catch (EngineException e) {
-            throw collectiveFailure(name, e, root, count);
-        }
-    }
-
-    /** Begins a call. */
-    final Request begin(String name, Collective call) {
-        Communicator core = core();
-        try {
-            return new Request(
-                    this, core.engine(), call.start(), false, name, MPI.UNDEFINED, MPI.UNDEFINED, -1);
-        } catch (EngineException e) {
-            throw collectiveFailure(name, e);
-        }
-    }
-
-    /** Keeps a call to be started. */
-    final Prequest keep(String name, Collective call) {
-        return new Prequest(this, core().engine(), name, call::start);
-    }
-
-    // ---------------------------------------------------------------- the operations
-
-    final Collective barrierCall(Form form) {
-        return take(core(), form).barrier();
-    }
-
-    final Collective bcastCall(
-            String name, Form form, @Nullable Object buf, long count, Datatype type, int root) {
+    final <R extends @Nullable Object> R bcastCall(
+            Form<R> form, @Nullable Object buf, long count, Datatype type, int root) {
+        String name = form.name(BCAST);
         Communicator core = core();
         Checks.root(this, core, name, root);
         Layout layout = layout(name, "count", count, type);
+        Object data = buf;
         if (isRoot(core, root)) {
-            Buffers.readable(name, "buf", buf, count, type, layout);
+            data = read(name, "buf", buf, count, type, layout);
         } else if (root != MPI.PROC_NULL) {
-            Buffers.writable(name, "buf", buf, count, type, layout);
+            data = written(name, "buf", buf, count, type, layout);
         }
-        return take(core, form).bcast(buf, 0, count, layout, root);
+        Collective call = form.take(core).bcast(memory(data), 0, count, layout, root);
+        return form.perform(this, name, root, count, call, null, data);
     }
 
-    final Collective gatherCall(
-            String name, Form form, @Nullable Object buf, long count, Datatype type, int root) {
-        if (isRoot(name, root)) {
-            return gatherCall(name, form, Collectives.IN_PLACE, count, type, buf, count, type, root);
-        }
-        return gatherCall(name, form, buf, count, type, null, 0L, type, root);
+    // ---------------------------------------------------------------- gather and scatter
+
+    /** In place at the root. */
+    final <R extends @Nullable Object> R gatherCall(
+            Form<R> form, @Nullable Object buf, long count, Datatype type, int root) {
+        return isRoot(form.name(GATHER), root)
+                ? gatherCall(form, IN_PLACE, count, type, buf, count, type, root)
+                : gatherCall(form, buf, count, type, null, 0, type, root);
     }
 
-    final Collective gatherCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            long sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long recvcount,
-            Datatype recvtype,
-            int root) {
+    final <R extends @Nullable Object> R gatherCall(
+            Form<R> form, @Nullable Object sendbuf, long sendcount, Datatype sendtype, @Nullable Object recvbuf,
+            long recvcount, Datatype recvtype, int root) {
+        String name = form.name(GATHER);
         Communicator core = core();
         Checks.root(this, core, name, root);
-        boolean gathers = isRoot(core, root);
-        Layout sendLayout = gives(core, root) ? source(name, sendbuf, sendcount, sendtype) : Layout.BYTES;
+        Object out = null;
+        Layout sendLayout = Layout.BYTES;
+        if (gives(core, root)) {
+            sendLayout = layout(name, "sendcount", sendcount, sendtype);
+            out = operand(name, sendbuf, sendcount, sendtype, sendLayout);
+        }
+        Object in = null;
         Layout recvLayout = Layout.BYTES;
+        boolean gathers = isRoot(core, root);
         if (gathers) {
             recvLayout = layout(name, "recvcount", recvcount, recvtype);
-            Buffers.writable(name, "recvbuf", recvbuf, recvcount * core.peerCount(), recvtype, recvLayout);
+            in = written(name, "recvbuf", recvbuf, recvcount * core.peerCount(), recvtype, recvLayout);
+            readInPlace(out, in, core.rank() * recvcount, recvcount);
         }
-        return take(core, form)
-                .gather(
-                        sendbuf,
-                        0,
-                        sendcount,
-                        sendLayout,
-                        gathers ? recvbuf : null,
-                        0,
-                        gathers ? recvcount : 0,
-                        recvLayout,
-                        root);
+        long each = gathers ? recvcount : 0;
+        Collective call =
+                form.take(core).gather(memory(out), 0, sendcount, sendLayout, memory(in), 0, each, recvLayout, root);
+        return form.perform(this, name, root, sendcount, call, out, in);
     }
 
     /** For ranks other than the root. */
-    final Collective gathervCall(
-            String name, Form form, @Nullable Object sendbuf, long sendcount, Datatype sendtype, int root) {
-        if (isRoot(name, root)) {
-            throw formOfOthers(name, root);
-        }
-        return gathervCall(name, form, sendbuf, sendcount, sendtype, null, null, null, sendtype, root);
+    final <R extends @Nullable Object> R gathervCall(
+            Form<R> form, @Nullable Object sendbuf, long sendcount, Datatype sendtype, int root) {
+        checkWithoutCounts(form.name(GATHERV), root);
+        return gathervCall(form, sendbuf, sendcount, sendtype, null, null, null, sendtype, root);
     }
 
     /** For the root, in place. */
-    final Collective gathervCall(
-            String name,
-            Form form,
-            @Nullable Object recvbuf,
-            long @Nullable [] recvcount,
-            long @Nullable [] displs,
-            Datatype recvtype,
-            int root) {
-        if (!isRoot(name, root)) {
-            throw formOfRoot(name, root);
-        }
-        return gathervCall(
-                name, form, Collectives.IN_PLACE, 0, recvtype, recvbuf, recvcount, displs, recvtype, root);
+    final <R extends @Nullable Object> R gathervCall(
+            Form<R> form, @Nullable Object recvbuf, long @Nullable [] recvcount, long @Nullable [] displs,
+            Datatype recvtype, int root) {
+        checkWithCounts(form.name(GATHERV), root);
+        return gathervCall(form, IN_PLACE, 0, recvtype, recvbuf, recvcount, displs, recvtype, root);
     }
 
-    final Collective gathervCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            long sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long @Nullable [] recvcount,
-            long @Nullable [] displs,
-            Datatype recvtype,
-            int root) {
+    final <R extends @Nullable Object> R gathervCall(
+            Form<R> form, @Nullable Object sendbuf, long sendcount, Datatype sendtype, @Nullable Object recvbuf,
+            long @Nullable [] recvcount, long @Nullable [] displs, Datatype recvtype, int root) {
+        String name = form.name(GATHERV);
         Communicator core = core();
         Checks.root(this, core, name, root);
-        Layout sendLayout = gives(core, root) ? source(name, sendbuf, sendcount, sendtype) : Layout.BYTES;
+        Object out = null;
+        Layout sendLayout = Layout.BYTES;
+        if (gives(core, root)) {
+            sendLayout = layout(name, "sendcount", sendcount, sendtype);
+            out = operand(name, sendbuf, sendcount, sendtype, sendLayout);
+        }
+        Object in = null;
         Blocks blocks = null;
         if (isRoot(core, root)) {
-            blocks = blocks(name, "recv", recvbuf, recvcount, displs, recvtype, core.peerCount(), true);
+            in = RecordBuffer.of(this, name, recvbuf, recvtype);
+            blocks = blocks(name, "recv", in, recvcount, displs, recvtype, core.peerCount(), true);
+            RecordBuffer.writes(in, blocks, 0, core.peerCount());
+            readInPlace(out, in, blocks, core.rank(), core.rank() + 1);
         }
-        return take(core, form)
-                .gatherv(
-                        sendbuf,
-                        0,
-                        sendcount,
-                        sendLayout,
-                        blocks == null ? null : recvbuf,
-                        0,
-                        blocks,
-                        root);
+        Collective call =
+                form.take(core).gatherv(memory(out), 0, sendcount, sendLayout, memory(in), 0, blocks, root);
+        return form.perform(this, name, root, sendcount, call, out, in);
     }
 
-    final Collective scatterCall(
-            String name, Form form, @Nullable Object buf, long count, Datatype type, int root) {
-        if (isRoot(name, root)) {
-            return scatterCall(name, form, buf, count, type, Collectives.IN_PLACE, count, type, root);
-        }
-        return scatterCall(name, form, null, 0L, type, buf, count, type, root);
+    /** At the root its own block stays in place. */
+    final <R extends @Nullable Object> R scatterCall(
+            Form<R> form, @Nullable Object buf, long count, Datatype type, int root) {
+        return isRoot(form.name(SCATTER), root)
+                ? scatterCall(form, buf, count, type, IN_PLACE, count, type, root)
+                : scatterCall(form, null, 0, type, buf, count, type, root);
     }
 
-    final Collective scatterCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            long sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long recvcount,
-            Datatype recvtype,
-            int root) {
+    final <R extends @Nullable Object> R scatterCall(
+            Form<R> form, @Nullable Object sendbuf, long sendcount, Datatype sendtype, @Nullable Object recvbuf,
+            long recvcount, Datatype recvtype, int root) {
+        String name = form.name(SCATTER);
         Communicator core = core();
         Checks.root(this, core, name, root);
-        boolean deals = isRoot(core, root);
-        Layout recvLayout = gives(core, root) ? destination(name, recvbuf, recvcount, recvtype) : Layout.BYTES;
+        Object in = null;
+        Layout recvLayout = Layout.BYTES;
+        if (gives(core, root)) {
+            recvLayout = layout(name, "recvcount", recvcount, recvtype);
+            in = share(name, recvbuf, recvcount, recvtype, recvLayout);
+        }
+        Object out = null;
         Layout sendLayout = Layout.BYTES;
+        boolean deals = isRoot(core, root);
         if (deals) {
             sendLayout = layout(name, "sendcount", sendcount, sendtype);
-            Buffers.readable(name, "sendbuf", sendbuf, sendcount * core.peerCount(), sendtype, sendLayout);
+            out = read(name, "sendbuf", sendbuf, sendcount * core.peerCount(), sendtype, sendLayout);
         }
-        return take(core, form)
-                .scatter(
-                        deals ? sendbuf : null,
-                        0,
-                        deals ? sendcount : 0,
-                        sendLayout,
-                        recvbuf,
-                        0,
-                        recvcount,
-                        recvLayout,
-                        root);
+        long each = deals ? sendcount : 0;
+        Collective call =
+                form.take(core).scatter(memory(out), 0, each, sendLayout, memory(in), 0, recvcount, recvLayout, root);
+        return form.perform(this, name, root, recvcount, call, out, in);
     }
 
     /** For ranks other than the root. */
-    final Collective scattervCall(
-            String name, Form form, @Nullable Object recvbuf, long recvcount, Datatype recvtype, int root) {
-        if (isRoot(name, root)) {
-            throw formOfOthers(name, root);
-        }
-        return scattervCall(name, form, null, null, null, recvtype, recvbuf, recvcount, recvtype, root);
+    final <R extends @Nullable Object> R scattervCall(
+            Form<R> form, @Nullable Object recvbuf, long recvcount, Datatype recvtype, int root) {
+        checkWithoutCounts(form.name(SCATTERV), root);
+        return scattervCall(form, null, null, null, recvtype, recvbuf, recvcount, recvtype, root);
     }
 
     /** For the root, whose own block stays in its place. */
-    final Collective scattervCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            long @Nullable [] sendcount,
-            long @Nullable [] displs,
-            Datatype sendtype,
-            int root) {
-        if (!isRoot(name, root)) {
-            throw formOfRoot(name, root);
-        }
-        return scattervCall(
-                name, form, sendbuf, sendcount, displs, sendtype, Collectives.IN_PLACE, 0, sendtype, root);
+    final <R extends @Nullable Object> R scattervCall(
+            Form<R> form, @Nullable Object sendbuf, long @Nullable [] sendcount, long @Nullable [] displs,
+            Datatype sendtype, int root) {
+        checkWithCounts(form.name(SCATTERV), root);
+        return scattervCall(form, sendbuf, sendcount, displs, sendtype, IN_PLACE, 0, sendtype, root);
     }
 
-    final Collective scattervCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            long @Nullable [] sendcount,
-            long @Nullable [] displs,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long recvcount,
-            Datatype recvtype,
-            int root) {
+    final <R extends @Nullable Object> R scattervCall(
+            Form<R> form, @Nullable Object sendbuf, long @Nullable [] sendcount, long @Nullable [] displs,
+            Datatype sendtype, @Nullable Object recvbuf, long recvcount, Datatype recvtype, int root) {
+        String name = form.name(SCATTERV);
         Communicator core = core();
         Checks.root(this, core, name, root);
-        Layout recvLayout = gives(core, root) ? destination(name, recvbuf, recvcount, recvtype) : Layout.BYTES;
+        Object in = null;
+        Layout recvLayout = Layout.BYTES;
+        if (gives(core, root)) {
+            recvLayout = layout(name, "recvcount", recvcount, recvtype);
+            in = share(name, recvbuf, recvcount, recvtype, recvLayout);
+        }
+        Object out = null;
         Blocks blocks = null;
         if (isRoot(core, root)) {
-            blocks = blocks(name, "send", sendbuf, sendcount, displs, sendtype, core.peerCount(), false);
+            out = RecordBuffer.of(this, name, sendbuf, sendtype);
+            blocks = blocks(name, "send", out, sendcount, displs, sendtype, core.peerCount(), false);
+            RecordBuffer.reads(out, blocks, 0, core.peerCount());
         }
-        return take(core, form)
-                .scatterv(
-                        blocks == null ? null : sendbuf,
-                        0,
-                        blocks,
-                        recvbuf,
-                        0,
-                        recvcount,
-                        recvLayout,
-                        root);
+        Collective call =
+                form.take(core).scatterv(memory(out), 0, blocks, memory(in), 0, recvcount, recvLayout, root);
+        return form.perform(this, name, root, recvcount, call, out, in);
     }
 
-    final Collective allGatherCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            long sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long recvcount,
-            Datatype recvtype) {
+    // ---------------------------------------------------------------- all to all
+
+    final <R extends @Nullable Object> R allGatherCall(
+            Form<R> form, @Nullable Object buf, long count, Datatype type) {
+        return allGatherCall(form, IN_PLACE, count, type, buf, count, type);
+    }
+
+    final <R extends @Nullable Object> R allGatherCall(
+            Form<R> form, @Nullable Object sendbuf, long sendcount, Datatype sendtype, @Nullable Object recvbuf,
+            long recvcount, Datatype recvtype) {
+        String name = form.name(ALL_GATHER);
         Communicator core = core();
-        Layout sendLayout = source(name, sendbuf, sendcount, sendtype);
+        Layout sendLayout = layout(name, "sendcount", sendcount, sendtype);
         Layout recvLayout = layout(name, "recvcount", recvcount, recvtype);
-        Buffers.writable(name, "recvbuf", recvbuf, recvcount * core.peerCount(), recvtype, recvLayout);
-        return take(core, form).allgather(sendbuf, 0, sendcount, sendLayout, recvbuf, 0, recvcount, recvLayout);
+        Object out = operand(name, sendbuf, sendcount, sendtype, sendLayout);
+        Object in = written(name, "recvbuf", recvbuf, recvcount * core.peerCount(), recvtype, recvLayout);
+        readInPlace(out, in, core.rank() * recvcount, recvcount);
+        Collective call = form.take(core)
+                .allgather(memory(out), 0, sendcount, sendLayout, memory(in), 0, recvcount, recvLayout);
+        return form.perform(this, name, MPI.UNDEFINED, sendcount, call, out, in);
     }
 
-    final Collective allGathervCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            long sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long @Nullable [] recvcount,
-            long @Nullable [] displs,
+    final <R extends @Nullable Object> R allGathervCall(
+            Form<R> form, @Nullable Object recvbuf, long @Nullable [] recvcount, long @Nullable [] displs,
             Datatype recvtype) {
+        return allGathervCall(form, IN_PLACE, 0, recvtype, recvbuf, recvcount, displs, recvtype);
+    }
+
+    final <R extends @Nullable Object> R allGathervCall(
+            Form<R> form, @Nullable Object sendbuf, long sendcount, Datatype sendtype, @Nullable Object recvbuf,
+            long @Nullable [] recvcount, long @Nullable [] displs, Datatype recvtype) {
+        String name = form.name(ALL_GATHERV);
         Communicator core = core();
-        Layout sendLayout = source(name, sendbuf, sendcount, sendtype);
-        Blocks blocks = blocks(name, "recv", recvbuf, recvcount, displs, recvtype, core.peerCount(), true);
-        return take(core, form).allgatherv(sendbuf, 0, sendcount, sendLayout, recvbuf, 0, blocks);
+        Layout sendLayout = layout(name, "sendcount", sendcount, sendtype);
+        Object out = operand(name, sendbuf, sendcount, sendtype, sendLayout);
+        Object in = RecordBuffer.of(this, name, recvbuf, recvtype);
+        Blocks blocks = blocks(name, "recv", in, recvcount, displs, recvtype, core.peerCount(), true);
+        RecordBuffer.writes(in, blocks, 0, core.peerCount());
+        readInPlace(out, in, blocks, core.rank(), core.rank() + 1);
+        Collective call = form.take(core).allgatherv(memory(out), 0, sendcount, sendLayout, memory(in), 0, blocks);
+        return form.perform(this, name, MPI.UNDEFINED, sendcount, call, out, in);
     }
 
-    final Collective allToAllCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            long sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long recvcount,
-            Datatype recvtype) {
+    final <R extends @Nullable Object> R allToAllCall(
+            Form<R> form, @Nullable Object buf, long count, Datatype type) {
+        return allToAllCall(form, IN_PLACE, count, type, buf, count, type);
+    }
+
+    final <R extends @Nullable Object> R allToAllCall(
+            Form<R> form, @Nullable Object sendbuf, long sendcount, Datatype sendtype, @Nullable Object recvbuf,
+            long recvcount, Datatype recvtype) {
+        String name = form.name(ALL_TO_ALL);
         Communicator core = core();
         int peers = core.peerCount();
         Layout sendLayout = layout(name, "sendcount", sendcount, sendtype);
         Layout recvLayout = layout(name, "recvcount", recvcount, recvtype);
-        if (!isInPlace(name, sendbuf)) {
-            Buffers.readable(name, "sendbuf", sendbuf, sendcount * peers, sendtype, sendLayout);
-        }
-        Buffers.writable(name, "recvbuf", recvbuf, recvcount * peers, recvtype, recvLayout);
-        return take(core, form).alltoall(sendbuf, 0, sendcount, sendLayout, recvbuf, 0, recvcount, recvLayout);
+        Object out = operand(name, sendbuf, sendcount * peers, sendtype, sendLayout);
+        Object in = written(name, "recvbuf", recvbuf, recvcount * peers, recvtype, recvLayout);
+        readInPlace(out, in, 0, recvcount * peers);
+        Collective call =
+                form.take(core).alltoall(memory(out), 0, sendcount, sendLayout, memory(in), 0, recvcount, recvLayout);
+        return form.perform(this, name, MPI.UNDEFINED, sendcount, call, out, in);
     }
 
-    /** In place where {@code sendbuf} is the marker; the other arguments for what is sent do not matter then. */
-    final Collective allToAllvCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            long @Nullable [] sendcount,
-            long @Nullable [] sdispls,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long @Nullable [] recvcount,
-            long @Nullable [] rdispls,
+    final <R extends @Nullable Object> R allToAllvCall(
+            Form<R> form, @Nullable Object buf, long @Nullable [] counts, long @Nullable [] displs, Datatype type) {
+        return allToAllvCall(form, IN_PLACE, counts, displs, type, buf, counts, displs, type);
+    }
+
+    final <R extends @Nullable Object> R allToAllvCall(
+            Form<R> form, @Nullable Object sendbuf, long @Nullable [] sendcount, long @Nullable [] sdispls,
+            Datatype sendtype, @Nullable Object recvbuf, long @Nullable [] recvcount, long @Nullable [] rdispls,
             Datatype recvtype) {
+        String name = form.name(ALL_TO_ALLV);
         Communicator core = core();
         int peers = core.peerCount();
-        Blocks recv = blocks(name, "recv", recvbuf, recvcount, rdispls, recvtype, peers, true);
-        Blocks send = isInPlace(name, sendbuf)
-                ? recv
-                : blocks(name, "send", sendbuf, sendcount, sdispls, sendtype, peers, false);
-        return take(core, form).alltoallv(sendbuf, 0, send, recvbuf, 0, recv);
+        Object in = RecordBuffer.of(this, name, recvbuf, recvtype);
+        Blocks recv = blocks(name, "recv", in, recvcount, rdispls, recvtype, peers, true);
+        if (isInPlace(name, sendbuf)) {
+            return exchange(form, name, core, sendbuf, recv, in, recv);
+        }
+        Object out = RecordBuffer.of(this, name, sendbuf, sendtype);
+        Blocks send = blocks(name, "send", out, sendcount, sdispls, sendtype, peers, false);
+        return exchange(form, name, core, out, send, in, recv);
+    }
+
+    final <R extends @Nullable Object> R allToAllwCall(
+            Form<R> form, @Nullable Object buf, long @Nullable [] counts, long @Nullable [] displs,
+            Datatype @Nullable [] types) {
+        return allToAllwCall(form, IN_PLACE, counts, displs, types, buf, counts, displs, types);
     }
 
     /** As {@link #allToAllvCall}, with a type for each block and displacements in bytes. */
-    final Collective allToAllwCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            long @Nullable [] sendcount,
-            long @Nullable [] sdispls,
-            Datatype @Nullable [] sendtypes,
-            @Nullable Object recvbuf,
-            long @Nullable [] recvcount,
-            long @Nullable [] rdispls,
-            Datatype @Nullable [] recvtypes) {
+    final <R extends @Nullable Object> R allToAllwCall(
+            Form<R> form, @Nullable Object sendbuf, long @Nullable [] sendcount, long @Nullable [] sdispls,
+            Datatype @Nullable [] sendtypes, @Nullable Object recvbuf, long @Nullable [] recvcount,
+            long @Nullable [] rdispls, Datatype @Nullable [] recvtypes) {
+        String name = form.name(ALL_TO_ALLW);
         Communicator core = core();
         int peers = core.peerCount();
-        Blocks recv = typedBlocks(name, "recv", recvbuf, recvcount, rdispls, recvtypes, peers, true);
-        Blocks send = isInPlace(name, sendbuf)
-                ? recv
-                : typedBlocks(name, "send", sendbuf, sendcount, sdispls, sendtypes, peers, false);
-        return take(core, form).alltoallv(sendbuf, 0, send, recvbuf, 0, recv);
+        Object in = RecordBuffer.of(this, name, recvbuf);
+        Blocks recv = typedBlocks(name, "recv", in, recvcount, rdispls, recvtypes, peers, true);
+        if (isInPlace(name, sendbuf)) {
+            return exchange(form, name, core, sendbuf, recv, in, recv);
+        }
+        Object out = RecordBuffer.of(this, name, sendbuf);
+        Blocks send = typedBlocks(name, "send", out, sendcount, sdispls, sendtypes, peers, false);
+        return exchange(form, name, core, out, send, in, recv);
     }
+
+    private <R extends @Nullable Object> R exchange(
+            Form<R> form, String name, Communicator core, @Nullable Object out, Blocks send, @Nullable Object in,
+            Blocks recv) {
+        int peers = core.peerCount();
+        RecordBuffer.reads(out, send, 0, peers);
+        RecordBuffer.writes(in, recv, 0, peers);
+        readInPlace(out, in, recv, 0, peers);
+        Collective call = form.take(core).alltoallv(memory(out), 0, send, memory(in), 0, recv);
+        return form.perform(this, name, MPI.UNDEFINED, -1, call, out, in);
+    }
+
+    // ---------------------------------------------------------------- reductions
 
     /** In place at the root, plainly elsewhere. */
-    final Collective reduceCall(
-            String name, Form form, @Nullable Object buf, long count, Datatype type, Op op, int root) {
-        return isRoot(name, root)
-                ? reduceCall(name, form, Collectives.IN_PLACE, buf, count, type, op, root)
-                : reduceCall(name, form, buf, null, count, type, op, root);
+    final <R extends @Nullable Object> R reduceCall(
+            Form<R> form, @Nullable Object buf, long count, Datatype type, Op op, int root) {
+        return isRoot(form.name(REDUCE), root)
+                ? reduceCall(form, IN_PLACE, buf, count, type, op, root)
+                : reduceCall(form, buf, null, count, type, op, root);
     }
 
-    final Collective reduceCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            @Nullable Object recvbuf,
-            long count,
-            Datatype type,
-            Op op,
+    final <R extends @Nullable Object> R reduceCall(
+            Form<R> form, @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op,
             int root) {
+        String name = form.name(REDUCE);
         Communicator core = core();
         Checks.root(this, core, name, root);
         Layout layout = layout(name, "count", count, type);
-        if (gives(core, root)) {
-            layout = source(name, sendbuf, count, type);
-        }
-        Reducer reducer = Op.reducerOf(name, op, type, layout);
-        boolean reduces = isRoot(core, root);
-        if (reduces) {
-            checkResult(name, sendbuf, recvbuf, count, type, layout);
-        }
-        return take(core, form).reduce(sendbuf, 0, reduces ? recvbuf : null, 0, count, layout, reducer, root);
+        Object out = gives(core, root) ? operand(name, sendbuf, count, type, layout) : null;
+        Reducer reducer = Op.reducerOf(this, name, op, type, layout);
+        Object in = isRoot(core, root) ? result(name, sendbuf, recvbuf, count, type, layout) : null;
+        readInPlace(out, in, 0, count);
+        Collective call = form.take(core).reduce(memory(out), 0, memory(in), 0, count, layout, reducer, root);
+        return form.perform(this, name, root, count, call, out, in);
     }
 
-    final Collective allReduceCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            @Nullable Object recvbuf,
-            long count,
-            Datatype type,
-            Op op) {
-        Communicator core = core();
-        Layout layout = source(name, sendbuf, count, type);
-        Reducer reducer = Op.reducerOf(name, op, type, layout);
-        checkResult(name, sendbuf, recvbuf, count, type, layout);
-        return take(core, form).allreduce(sendbuf, 0, recvbuf, 0, count, layout, reducer);
+    final <R extends @Nullable Object> R allReduceCall(
+            Form<R> form, @Nullable Object buf, long count, Datatype type, Op op) {
+        return allReduceCall(form, IN_PLACE, buf, count, type, op);
     }
 
-    final Collective reduceScatterCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            @Nullable Object recvbuf,
-            long @Nullable [] recvcounts,
-            Datatype type,
-            Op op) {
+    final <R extends @Nullable Object> R allReduceCall(
+            Form<R> form, @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op) {
+        String name = form.name(ALL_REDUCE);
         Communicator core = core();
-        Layout layout = Datatype.layoutOf(name, type);
+        Layout layout = layout(name, "count", count, type);
+        Object out = operand(name, sendbuf, count, type, layout);
+        Reducer reducer = Op.reducerOf(this, name, op, type, layout);
+        Object in = result(name, sendbuf, recvbuf, count, type, layout);
+        readInPlace(out, in, 0, count);
+        Collective call = form.take(core).allreduce(memory(out), 0, memory(in), 0, count, layout, reducer);
+        return form.perform(this, name, MPI.UNDEFINED, count, call, out, in);
+    }
+
+    final <R extends @Nullable Object> R reduceScatterCall(
+            Form<R> form, @Nullable Object buf, long @Nullable [] counts, Datatype type, Op op) {
+        return reduceScatterCall(form, IN_PLACE, buf, counts, type, op);
+    }
+
+    final <R extends @Nullable Object> R reduceScatterCall(
+            Form<R> form, @Nullable Object sendbuf, @Nullable Object recvbuf, long @Nullable [] recvcounts,
+            Datatype type, Op op) {
+        String name = form.name(REDUCE_SCATTER);
+        Communicator core = core();
+        Layout layout = Datatype.layoutOf(this, name, type);
         int size = core.size();
         long[] counts = Checks.counts(this, size, name, "recvcounts", recvcounts);
         long all = 0;
         for (int i = 0; i < size; i++) {
             all += counts[i];
         }
-        Reducer reducer = Op.reducerOf(name, op, type, layout);
-        checkBlockResult(name, sendbuf, recvbuf, all, counts[core.rank()], type, layout);
-        return take(core, form).reduceScatter(sendbuf, 0, recvbuf, 0, counts, layout, reducer);
+        Reducer reducer = Op.reducerOf(this, name, op, type, layout);
+        Object out = operand(name, sendbuf, all, type, layout);
+        Object in = blockResult(name, sendbuf, recvbuf, all, counts[core.rank()], type, layout);
+        Collective call = form.take(core).reduceScatter(memory(out), 0, memory(in), 0, counts, layout, reducer);
+        return form.perform(this, name, MPI.UNDEFINED, -1, call, out, in);
     }
 
-    final Collective reduceScatterBlockCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            @Nullable Object recvbuf,
-            long recvcount,
-            Datatype type,
-            Op op) {
+    final <R extends @Nullable Object> R reduceScatterBlockCall(
+            Form<R> form, @Nullable Object buf, long count, Datatype type, Op op) {
+        return reduceScatterBlockCall(form, IN_PLACE, buf, count, type, op);
+    }
+
+    final <R extends @Nullable Object> R reduceScatterBlockCall(
+            Form<R> form, @Nullable Object sendbuf, @Nullable Object recvbuf, long recvcount, Datatype type, Op op) {
+        String name = form.name(REDUCE_SCATTER_BLOCK);
         Communicator core = core();
         Layout layout = layout(name, "recvcount", recvcount, type);
-        Reducer reducer = Op.reducerOf(name, op, type, layout);
-        checkBlockResult(name, sendbuf, recvbuf, recvcount * core.size(), recvcount, type, layout);
-        return take(core, form).reduceScatterBlock(sendbuf, 0, recvbuf, 0, recvcount, layout, reducer);
+        Reducer reducer = Op.reducerOf(this, name, op, type, layout);
+        Object out = operand(name, sendbuf, recvcount * core.size(), type, layout);
+        Object in = blockResult(name, sendbuf, recvbuf, recvcount * core.size(), recvcount, type, layout);
+        Collective call =
+                form.take(core).reduceScatterBlock(memory(out), 0, memory(in), 0, recvcount, layout, reducer);
+        return form.perform(this, name, MPI.UNDEFINED, recvcount, call, out, in);
     }
 
     /** In place the operand of all blocks is where the result of one comes to. */
-    private void checkBlockResult(
-            String name,
-            @Nullable Object sendbuf,
-            @Nullable Object recvbuf,
-            long all,
-            long mine,
-            Datatype type,
+    private @Nullable Object blockResult(
+            String name, @Nullable Object sendbuf, @Nullable Object recvbuf, long all, long mine, Datatype type,
             Layout layout) {
-        if (isInPlace(name, sendbuf)) {
-            Buffers.writable(name, "buf", recvbuf, all, type, layout);
-        } else {
-            Buffers.readable(name, "sendbuf", sendbuf, all, type, layout);
-            checkResult(name, sendbuf, recvbuf, mine, type, layout);
+        if (!isInPlace(sendbuf)) {
+            return result(name, sendbuf, recvbuf, mine, type, layout);
         }
+        Object in = RecordBuffer.of(this, name, recvbuf, type);
+        Buffers.writable(this, name, "buf", in, all, type, layout);
+        RecordBuffer.reads(in, 0, all);
+        RecordBuffer.writes(in, 0, mine);
+        return in;
     }
 
-    final Collective scanCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            @Nullable Object recvbuf,
-            long count,
-            Datatype type,
-            Op op) {
-        Communicator core = core();
-        Layout layout = source(name, sendbuf, count, type);
-        Reducer reducer = Op.reducerOf(name, op, type, layout);
-        checkResult(name, sendbuf, recvbuf, count, type, layout);
-        return take(core, form).scan(sendbuf, 0, recvbuf, 0, count, layout, reducer);
+    final <R extends @Nullable Object> R scanCall(
+            Form<R> form, @Nullable Object buf, long count, Datatype type, Op op) {
+        return scanCall(form, IN_PLACE, buf, count, type, op);
     }
 
-    final Collective exScanCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            @Nullable Object recvbuf,
-            long count,
-            Datatype type,
-            Op op) {
+    final <R extends @Nullable Object> R scanCall(
+            Form<R> form, @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op) {
+        String name = form.name(SCAN);
         Communicator core = core();
-        Layout layout = source(name, sendbuf, count, type);
-        Reducer reducer = Op.reducerOf(name, op, type, layout);
+        Layout layout = layout(name, "count", count, type);
+        Object out = operand(name, sendbuf, count, type, layout);
+        Reducer reducer = Op.reducerOf(this, name, op, type, layout);
+        Object in = result(name, sendbuf, recvbuf, count, type, layout);
+        readInPlace(out, in, 0, count);
+        Collective call = form.take(core).scan(memory(out), 0, memory(in), 0, count, layout, reducer);
+        return form.perform(this, name, MPI.UNDEFINED, count, call, out, in);
+    }
+
+    final <R extends @Nullable Object> R exScanCall(
+            Form<R> form, @Nullable Object buf, long count, Datatype type, Op op) {
+        return exScanCall(form, IN_PLACE, buf, count, type, op);
+    }
+
+    /** Rank 0 has no result: the second buffer does not matter there unless it is the first one, too. */
+    final <R extends @Nullable Object> R exScanCall(
+            Form<R> form, @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op) {
+        String name = form.name(EX_SCAN);
+        Communicator core = core();
+        Layout layout = layout(name, "count", count, type);
+        Object out = operand(name, sendbuf, count, type, layout);
+        Reducer reducer = Op.reducerOf(this, name, op, type, layout);
+        Object in = null;
         if (core.rank() > 0 || isInPlace(sendbuf)) {
-            checkResult(name, sendbuf, recvbuf, count, type, layout);
+            in = result(name, sendbuf, recvbuf, count, type, layout);
+            readInPlace(out, in, 0, count);
         }
-        return take(core, form).exscan(sendbuf, 0, recvbuf, 0, count, layout, reducer);
+        Collective call = form.take(core).exscan(memory(out), 0, memory(in), 0, count, layout, reducer);
+        return form.perform(this, name, MPI.UNDEFINED, count, call, out, in);
     }
 
-    // ---------------------------------------------------------------- neighbours
-
-    final Collective neighborAllGatherCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            long sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long recvcount,
-            Datatype recvtype) {
-        Neighbours near = neighbours(name);
-        Layout sendLayout = layout(name, "sendcount", sendcount, sendtype);
-        Layout recvLayout = layout(name, "recvcount", recvcount, recvtype);
-        if (near.destinations().length > 0) {
-            Buffers.readable(name, "sendbuf", sendbuf, sendcount, sendtype, sendLayout);
-        }
-        Buffers.writable(name, "recvbuf", recvbuf, recvcount * near.sources().length, recvtype, recvLayout);
-        Blocks send = Blocks.same(sendcount, sendLayout);
-        return exchange(form, near, sendbuf, send, recvbuf, Blocks.uniform(recvcount, recvLayout));
-    }
-
-    final Collective neighborAllGathervCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            long sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long @Nullable [] recvcount,
-            long @Nullable [] displs,
-            Datatype recvtype) {
-        Neighbours near = neighbours(name);
-        Layout sendLayout = layout(name, "sendcount", sendcount, sendtype);
-        if (near.destinations().length > 0) {
-            Buffers.readable(name, "sendbuf", sendbuf, sendcount, sendtype, sendLayout);
-        }
-        Blocks recv = blocks(name, "recv", recvbuf, recvcount, displs, recvtype, near.sources().length, true);
-        return exchange(form, near, sendbuf, Blocks.same(sendcount, sendLayout), recvbuf, recv);
-    }
-
-    final Collective neighborAllToAllCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            long sendcount,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long recvcount,
-            Datatype recvtype) {
-        Neighbours near = neighbours(name);
-        Layout sendLayout = layout(name, "sendcount", sendcount, sendtype);
-        Layout recvLayout = layout(name, "recvcount", recvcount, recvtype);
-        Buffers.readable(name, "sendbuf", sendbuf, sendcount * near.destinations().length, sendtype, sendLayout);
-        Buffers.writable(name, "recvbuf", recvbuf, recvcount * near.sources().length, recvtype, recvLayout);
-        Blocks send = Blocks.uniform(sendcount, sendLayout);
-        return exchange(form, near, sendbuf, send, recvbuf, Blocks.uniform(recvcount, recvLayout));
-    }
-
-    final Collective neighborAllToAllvCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            long @Nullable [] sendcount,
-            long @Nullable [] sdispls,
-            Datatype sendtype,
-            @Nullable Object recvbuf,
-            long @Nullable [] recvcount,
-            long @Nullable [] rdispls,
-            Datatype recvtype) {
-        Neighbours near = neighbours(name);
-        int targets = near.destinations().length;
-        Blocks send = blocks(name, "send", sendbuf, sendcount, sdispls, sendtype, targets, false);
-        Blocks recv = blocks(name, "recv", recvbuf, recvcount, rdispls, recvtype, near.sources().length, true);
-        return exchange(form, near, sendbuf, send, recvbuf, recv);
-    }
-
-    final Collective neighborAllToAllwCall(
-            String name,
-            Form form,
-            @Nullable Object sendbuf,
-            long @Nullable [] sendcount,
-            long @Nullable [] sdispls,
-            Datatype @Nullable [] sendtypes,
-            @Nullable Object recvbuf,
-            long @Nullable [] recvcount,
-            long @Nullable [] rdispls,
-            Datatype @Nullable [] recvtypes) {
-        Neighbours near = neighbours(name);
-        int targets = near.destinations().length;
-        int sources = near.sources().length;
-        Blocks send = typedBlocks(name, "send", sendbuf, sendcount, sdispls, sendtypes, targets, false);
-        Blocks recv = typedBlocks(name, "recv", recvbuf, recvcount, rdispls, recvtypes, sources, true);
-        return exchange(form, near, sendbuf, send, recvbuf, recv);
-    }
-
-    /** Receives are matched in the order in which the other side's blocks leave. */
-    private Collective exchange(
-            Form form,
-            Neighbours near,
-            @Nullable Object sendbuf,
-            Blocks send,
-            @Nullable Object recvbuf,
-            Blocks recv) {
-        int[] sources = near.sources().clone();
-        int[] places = new int[sources.length];
-        for (int i = 0; i < places.length; i++) {
-            int place = near.arrivesAt(i);
-            places[i] = place < 0 ? i : place;
-            sources[i] = near.sources()[places[i]];
-        }
-        return take(core(), form)
-                .neighbours(sources, near.destinations(), places, sendbuf, 0, send, recvbuf, 0, recv);
-    }
-
-    // ---------------------------------------------------------------- checks
+    // ---------------------------------------------------------------- roots
 
     /** Whether the caller is the root, after a check of the argument. */
     final boolean isRoot(String operation, int root) {
@@ -633,84 +493,104 @@ public abstract class CommCollectiveCalls extends CommPersistent {
         return core.remoteSize() == 0 || root >= 0;
     }
 
-    private MPIException formOfRoot(String operation, int root) {
-        return MPIException.argument(
-                MPI.ERR_ARG,
-                call(operation, "root", root, MPI.UNDEFINED, -1),
-                "rank " + getRank() + " called the form with counts, which is for root " + root + " alone");
+    private void checkWithCounts(String operation, int root) {
+        if (!isRoot(operation, root)) {
+            throw MPIException.argument(
+                    MPI.ERR_ARG,
+                    call(operation, "root", root, MPI.UNDEFINED, -1),
+                    "rank " + getRank() + " called the form with counts, which is for root " + root + " alone");
+        }
     }
 
-    private MPIException formOfOthers(String operation, int root) {
-        return MPIException.argument(
-                MPI.ERR_ARG,
-                call(operation, "root", root, MPI.UNDEFINED, -1),
-                "root " + root + " called the form without counts, which is for the other ranks");
+    private void checkWithoutCounts(String operation, int root) {
+        if (isRoot(operation, root)) {
+            throw MPIException.argument(
+                    MPI.ERR_ARG,
+                    call(operation, "root", root, MPI.UNDEFINED, -1),
+                    "root " + root + " called the form without counts, which is for the other ranks");
+        }
     }
+
+    // ---------------------------------------------------------------- buffers
 
     /** Checks count and datatype. */
-    private Layout layout(String operation, String argument, long count, Datatype type) {
+    final Layout layout(String operation, String argument, long count, Datatype type) {
         Checks.count(this, operation, argument, count);
-        return Datatype.layoutOf(operation, type);
+        return Datatype.layoutOf(this, operation, type);
     }
 
-    /** Checks what is sent from a buffer that may be the marker of the in-place forms. */
-    private Layout source(String operation, @Nullable Object sendbuf, long count, Datatype type) {
-        Layout layout = layout(operation, "count", count, type);
-        if (!isInPlace(operation, sendbuf)) {
-            Buffers.readable(operation, "sendbuf", sendbuf, count, type, layout);
-        }
-        return layout;
+    /** What a rank gives, or the marker: what it gives is in the other buffer. */
+    private @Nullable Object operand(
+            String operation, @Nullable Object sendbuf, long count, Datatype type, Layout layout) {
+        return isInPlace(operation, sendbuf) ? sendbuf : read(operation, "sendbuf", sendbuf, count, type, layout);
     }
 
-    private Layout destination(String operation, @Nullable Object recvbuf, long count, Datatype type) {
-        Layout layout = layout(operation, "recvcount", count, type);
-        if (!isInPlace(operation, recvbuf)) {
-            Buffers.writable(operation, "recvbuf", recvbuf, count, type, layout);
+    /** What a rank gets of a root's buffer, or the marker: it stays there. */
+    private @Nullable Object share(
+            String operation, @Nullable Object recvbuf, long count, Datatype type, Layout layout) {
+        return isInPlace(operation, recvbuf) ? recvbuf : written(operation, "recvbuf", recvbuf, count, type, layout);
+    }
+
+    /** The result of a reduction, which must not come to where the operands are. */
+    @SuppressWarnings("ReferenceEquality")
+    private @Nullable Object result(
+            String operation, @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type,
+            Layout layout) {
+        Object in = written(operation, "recvbuf", recvbuf, count, type, layout);
+        if (sendbuf == recvbuf && count > 0) {
+            throw MPIException.argument(
+                    MPI.ERR_BUFFER,
+                    call(operation),
+                    "sendbuf and recvbuf are the same; use the form with one buffer");
         }
-        return layout;
+        return in;
+    }
+
+    /** Notes that what is given in place is read from the second buffer. */
+    private static void readInPlace(@Nullable Object out, @Nullable Object in, long first, long count) {
+        if (isInPlace(out)) {
+            RecordBuffer.reads(in, first, count);
+        }
+    }
+
+    /** Likewise, of some blocks. */
+    private static void readInPlace(
+            @Nullable Object out, @Nullable Object in, Blocks blocks, int firstBlock, int endBlock) {
+        if (isInPlace(out)) {
+            RecordBuffer.reads(in, blocks, firstBlock, endBlock);
+        }
     }
 
     /** Checks blocks of one type; {@code side} is "send" or "recv". */
-    private Blocks blocks(
-            String operation,
-            String side,
-            @Nullable Object buffer,
-            long @Nullable [] counts,
-            long @Nullable [] displs,
-            Datatype type,
-            int blocks,
-            boolean written) {
-        Layout layout = Datatype.layoutOf(operation, type);
+    final Blocks blocks(
+            String operation, String side, @Nullable Object buffer, long @Nullable [] counts,
+            long @Nullable [] displs, Datatype type, int blocks, boolean written) {
+        Layout layout = Datatype.layoutOf(this, operation, type);
         long[] lengths = Checks.counts(this, blocks, operation, side + "count", counts);
         long[] places = Checks.displs(this, blocks, operation, displsName(side, operation), displs);
-        Buffers.blocks(operation, side + "buf", buffer, lengths, places, blocks, type, layout, written);
+        Buffers.blocks(this, operation, side + "buf", buffer, lengths, places, blocks, type, layout, written);
         return Blocks.varying(lengths, places, layout);
     }
 
     /** Checks blocks with a type each. */
-    private Blocks typedBlocks(
-            String operation,
-            String side,
-            @Nullable Object buffer,
-            long @Nullable [] counts,
-            long @Nullable [] displs,
-            Datatype @Nullable [] types,
-            int blocks,
-            boolean written) {
+    final Blocks typedBlocks(
+            String operation, String side, @Nullable Object buffer, long @Nullable [] counts,
+            long @Nullable [] displs, Datatype @Nullable [] types, int blocks, boolean written) {
         long[] lengths = Checks.counts(this, blocks, operation, side + "count", counts);
         long[] places = Checks.displs(this, blocks, operation, displsName(side, operation), displs);
-        if (types == null || types.length < blocks) {
+        Datatype[] given = types == null && blocks == 0 ? new Datatype[0] : types;
+        if (given == null || given.length < blocks) {
             throw MPIException.argument(
                     MPI.ERR_TYPE,
-                    call(operation, "", MPI.UNDEFINED, MPI.UNDEFINED, -1),
-                    side + "types" + (types == null ? " is null" : " has " + types.length + " elements")
+                    call(operation),
+                    side + "types" + (given == null ? " is null" : " has " + given.length + " elements")
                             + ", one for each of the " + blocks + " blocks is needed");
         }
         Layout[] layouts = new Layout[blocks];
         for (int i = 0; i < blocks; i++) {
-            layouts[i] = Datatype.layoutOf(operation, types[i]);
+            layouts[i] = Datatype.layoutOf(this, operation, given[i]);
         }
-        Buffers.typedBlocks(operation, side + "buf", buffer, lengths, places, types, layouts, written);
+        Buffers.typedBlocks(this, operation, side + "buf", buffer, lengths, places, given, layouts, written);
         return Blocks.typed(lengths, places, layouts);
     }
 
@@ -724,32 +604,14 @@ public abstract class CommCollectiveCalls extends CommPersistent {
         boolean inPlace = isInPlace(buffer);
         if (inPlace && core().remoteSize() > 0) {
             throw MPIException.argument(
-                    MPI.ERR_ARG,
-                    call(operation, "", MPI.UNDEFINED, MPI.UNDEFINED, -1),
-                    "the form in place is not for intercommunicators");
+                    MPI.ERR_ARG, call(operation), "the form in place is not for intercommunicators");
         }
         return inPlace;
     }
 
     @SuppressWarnings("ReferenceEquality") // the marker is known by its identity
     private static boolean isInPlace(@Nullable Object buffer) {
-        return buffer == Collectives.IN_PLACE;
-    }
-
-    /** Checks the buffer of a reduction's result, which must not be that of the operands. */
-    @SuppressWarnings("ReferenceEquality")
-    private static void checkResult(
-            String operation,
-            @Nullable Object sendbuf,
-            @Nullable Object recvbuf,
-            long count,
-            Datatype type,
-            Layout layout) {
-        Buffers.writable(operation, "recvbuf", recvbuf, count, type, layout);
-        if (sendbuf == recvbuf && count > 0) {
-            throw MPIException.argument(
-                    MPI.ERR_BUFFER, operation, "sendbuf and recvbuf are the same; use the form with one buffer");
-        }
+        return buffer == IN_PLACE;
     }
 
     final MPIException collectiveFailure(String operation, EngineException e) {

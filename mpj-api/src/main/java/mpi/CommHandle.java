@@ -182,13 +182,18 @@ public abstract class CommHandle {
         core();
         throw MPIException.argument(
                 MPI.ERR_TOPOLOGY,
-                call(operation, "", MPI.UNDEFINED, MPI.UNDEFINED, -1),
+                call(operation),
                 displayName() + " has no topology");
     }
 
     /** The name for messages: unnamed communicators have one, too. */
     final String displayName() {
         return name.isEmpty() ? "communicator" : name;
+    }
+
+    /** A call of which the name alone is worth telling. */
+    final Call call(String operation) {
+        return Call.of(this, operation);
     }
 
     /** The details of a call for an exception. */

@@ -2,7 +2,10 @@ package mpi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
 import mpj.core.EngineException;
 import mpj.core.coll.ObjectCollectives;
 import mpj.core.comm.Communicator;
@@ -15,8 +18,18 @@ import org.jspecify.annotations.Nullable;
  * <p>What {@link CommObjects} says of objects holds here. A rank's own object comes back as it is, not as a copy. Where
  * one rank's object cannot be written, or its operator throws, that rank and those that would have got the result throw;
  * the others go on.
+ *
+ * <p>On an intercommunicator objects go from one group to the other: root arguments are those of {@link CommCollective},
+ * the root's own group gets null, lists have an object for or from each rank of the other group, and the result of
+ * {@code allReduce} is that of the other group's objects.
+ *
+ * <p>Several threads may call the same operation on a communicator at the same time: one after the other takes its turn
+ * on each rank, in any order. Different operations do not wait for each other.
  */
 public abstract class CommObjectCollectives extends CommObjects {
+    /** By operation; made when they are first needed. */
+    private final ConcurrentHashMap<String, ReentrantLock> turns = new ConcurrentHashMap<>();
+
     CommObjectCollectives(String name) {
         super(name);
     }
@@ -26,15 +39,20 @@ public abstract class CommObjectCollectives extends CommObjects {
     }
 
     /** Gives the root's object to all; what others give does not matter. */
+    @SuppressWarnings("NullAway") // null is what the root's group gets of an intercommunicator
     public final <T extends @Nullable Object> T bcast(T object, int root) throws MPIException {
-        if (!isRoot("bcast", root)) {
-            return move("bcast", root, c -> decode("bcast", root, ObjectCollectives.bcast(c, null, root)));
-        }
+        boolean gives = isRoot("bcast", root);
+        boolean inGroup = !isBetweenGroups();
         Outgoing mine = new Outgoing("bcast", root, getRank());
-        Parts parts = mine.encode(object);
-        move("bcast", root, c -> ObjectCollectives.bcast(c, parts, root));
+        Parts parts = gives ? mine.encode(object) : null;
+        Parts moved = this.<@Nullable Parts>move("bcast", root, c -> inGroup
+                ? ObjectCollectives.bcast(c, parts, root)
+                : ObjectCollectives.bcastBetweenGroups(c, parts, root));
         mine.check();
-        return object;
+        if (gives && inGroup) {
+            return object;
+        }
+        return moved == null ? null : decode("bcast", root, moved);
     }
 
     /** Gathers an object from each rank: at the root a list in the order of the ranks, null elsewhere. */
@@ -42,10 +60,12 @@ public abstract class CommObjectCollectives extends CommObjects {
         if (isRoot("gather", root)) {
             return all("gather", root, object, move("gather", root, ObjectCollectives::gather));
         }
-        Outgoing mine = new Outgoing("gather", root, getRank());
-        Parts parts = mine.encode(object);
-        run("gather", root, c -> ObjectCollectives.gatherSend(c, parts, root));
-        mine.check();
+        if (root != MPI.PROC_NULL) {
+            Outgoing mine = new Outgoing("gather", root, getRank());
+            Parts parts = mine.encode(object);
+            run("gather", root, c -> ObjectCollectives.gatherSend(c, parts, root));
+            mine.check();
+        }
         return null;
     }
 
@@ -54,16 +74,19 @@ public abstract class CommObjectCollectives extends CommObjects {
      *
      * @param objects at the root one for each rank; does not matter elsewhere
      */
+    @SuppressWarnings("NullAway") // null is what the root's group gets of an intercommunicator
     public final <T extends @Nullable Object> T scatter(@Nullable List<? extends T> objects, int root)
             throws MPIException {
         if (!isRoot("scatter", root)) {
-            return move("scatter", root, c -> decode("scatter", root, ObjectCollectives.scatterReceive(c, root)));
+            return root == MPI.PROC_NULL
+                    ? null
+                    : decode("scatter", root, move("scatter", root, c -> ObjectCollectives.scatterReceive(c, root)));
         }
         List<? extends T> given = oneForEach("scatter", objects);
-        Outgoing mine = new Outgoing("scatter", root, root);
+        Outgoing mine = new Outgoing("scatter", root, getRank());
         run("scatter", root, c -> ObjectCollectives.scatter(c, rank -> mine.encode(given.get(rank))));
         mine.check();
-        return given.get(root);
+        return isBetweenGroups() ? null : given.get(root);
     }
 
     /** Gathers an object from each rank at all ranks, in the order of the ranks. */
@@ -76,6 +99,7 @@ public abstract class CommObjectCollectives extends CommObjects {
     }
 
     /** Gives the object in place i of each rank's list to rank i, and returns what the ranks have given to this one. */
+    @SuppressWarnings("NullAway") // null where it is not used
     public final <T extends @Nullable Object> List<T> allToAll(List<? extends T> objects) throws MPIException {
         List<? extends T> given = oneForEach("allToAll", objects);
         Outgoing mine = new Outgoing("allToAll", MPI.UNDEFINED, getRank());
@@ -84,7 +108,8 @@ public abstract class CommObjectCollectives extends CommObjects {
                 MPI.UNDEFINED,
                 c -> ObjectCollectives.alltoall(c, rank -> mine.encode(given.get(rank))));
         mine.check();
-        return all("allToAll", MPI.UNDEFINED, given.get(getRank()), others);
+        T own = isBetweenGroups() ? null : given.get(getRank());
+        return all("allToAll", MPI.UNDEFINED, own, others);
     }
 
     /**
@@ -96,9 +121,14 @@ public abstract class CommObjectCollectives extends CommObjects {
     public final <T extends @Nullable Object> @Nullable T reduce(T object, BinaryOperator<T> op, int root)
             throws MPIException {
         boolean atRoot = isRoot("reduce", root);
-        ObjectReduction<T> reduction = new ObjectReduction<>(this, "reduce", op, root);
-        T result = reduction.reduce(object);
-        return atRoot ? result : null;
+        ObjectReduction<T> reduction = new ObjectReduction<>(this, "reduce", ObjectCollectives.REDUCE, op, root);
+        return this.<@Nullable T>inTurn("reduce", () -> {
+            if (isBetweenGroups()) {
+                return reduction.reduceBetweenGroups(object);
+            }
+            T result = reduction.reduce(object);
+            return atRoot ? result : null;
+        });
     }
 
     /** {@link #reduce(Object, BinaryOperator, int)} by a predefined operation, on what it is defined for. */
@@ -108,7 +138,11 @@ public abstract class CommObjectCollectives extends CommObjects {
 
     /** Combines the objects of all ranks at all ranks; see {@link #reduce(Object, BinaryOperator, int)}. */
     public final <T extends @Nullable Object> T allReduce(T object, BinaryOperator<T> op) throws MPIException {
-        return new ObjectReduction<>(this, "allReduce", op, MPI.UNDEFINED).allReduce(object);
+        ObjectReduction<T> reduction =
+                new ObjectReduction<>(this, "allReduce", ObjectCollectives.ALLREDUCE, op, MPI.UNDEFINED);
+        return inTurn(
+                "allReduce",
+                () -> isBetweenGroups() ? reduction.allReduceBetweenGroups(object) : reduction.allReduce(object));
     }
 
     /** {@link #allReduce(Object, BinaryOperator)} by a predefined operation, on what it is defined for. */
@@ -128,43 +162,44 @@ public abstract class CommObjectCollectives extends CommObjects {
         void in(Communicator core);
     }
 
-    /** These need one group; the cure is told. */
-    final Communicator oneGroup(String operation) {
-        Communicator core = core();
-        if (core.remoteSize() > 0) {
-            throw MPIException.argument(
-                    MPI.ERR_COMM,
-                    call(operation, "", MPI.UNDEFINED, MPI.UNDEFINED, -1),
-                    "objects are for the ranks of one group; make one of the intercommunicator's with merge");
+    final boolean isBetweenGroups() {
+        return core().remoteSize() > 0;
+    }
+
+    /** The threads of this rank take turns, for the messages of an operation must not mix. */
+    final <R extends @Nullable Object> R inTurn(String operation, Supplier<R> body) {
+        ReentrantLock turn = turns.computeIfAbsent(operation, _ -> new ReentrantLock());
+        turn.lock();
+        try {
+            return body.get();
+        } finally {
+            turn.unlock();
         }
-        return core;
     }
 
     final <R extends @Nullable Object> R move(String operation, int root, Move<R> move) {
-        Communicator core = oneGroup(operation);
+        Communicator core = core();
         try {
-            return move.in(core);
+            return inTurn(operation, () -> move.in(core));
         } catch (EngineException e) {
             throw collectiveFailure(operation, e, root, -1);
         }
     }
 
     final void run(String operation, int root, Step step) {
-        Communicator core = oneGroup(operation);
-        try {
-            step.in(core);
-        } catch (EngineException e) {
-            throw collectiveFailure(operation, e, root, -1);
-        }
+        this.<@Nullable Void>move(operation, root, c -> {
+            step.in(c);
+            return null;
+        });
     }
 
     private <T extends @Nullable Object> List<? extends T> oneForEach(
             String operation, @Nullable List<? extends T> objects) {
-        int size = getSize();
+        int size = core().peerCount();
         if (objects == null || objects.size() != size) {
             throw MPIException.argument(
                     MPI.ERR_COUNT,
-                    operation,
+                    call(operation),
                     (objects == null ? "the list is null" : "the list has " + objects.size() + " objects")
                             + ", one for each of the " + size + " ranks is needed");
         }

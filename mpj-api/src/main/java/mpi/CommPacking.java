@@ -23,14 +23,14 @@ public abstract class CommPacking extends CommHandle {
     public final int pack(@Nullable Object inbuf, int incount, Datatype type, byte[] outbuf, int position)
             throws MPIException {
         core();
-        return (int) Packing.pack("pack", inbuf, incount, type, outbuf, position);
+        return (int) Packing.pack(call("pack"), inbuf, incount, type, outbuf, position);
     }
 
     /** {@link #pack(Object, int, Datatype, byte[], int)} of any number of items to any buffer. */
     public final long pack(@Nullable Object inbuf, long incount, Datatype type, Object outbuf, long position)
             throws MPIException {
         core();
-        return Packing.pack("pack", inbuf, incount, type, outbuf, position);
+        return Packing.pack(call("pack"), inbuf, incount, type, outbuf, position);
     }
 
     /**
@@ -43,20 +43,20 @@ public abstract class CommPacking extends CommHandle {
     public final int unpack(byte[] inbuf, int position, @Nullable Object outbuf, int outcount, Datatype type)
             throws MPIException {
         core();
-        return (int) Packing.unpack("unpack", inbuf, position, outbuf, outcount, type);
+        return (int) Packing.unpack(call("unpack"), inbuf, position, outbuf, outcount, type);
     }
 
     /** {@link #unpack(byte[], int, Object, int, Datatype)} of any number of items from any buffer. */
     public final long unpack(Object inbuf, long position, @Nullable Object outbuf, long outcount, Datatype type)
             throws MPIException {
         core();
-        return Packing.unpack("unpack", inbuf, position, outbuf, outcount, type);
+        return Packing.unpack(call("unpack"), inbuf, position, outbuf, outcount, type);
     }
 
     /** The bytes that items take when packed; an error where they do not fit an int. */
     public final int packSize(int incount, Datatype type) throws MPIException {
         core();
-        long size = Packing.size("packSize", incount, type);
+        long size = Packing.size(call("packSize"), incount, type);
         if (size > Integer.MAX_VALUE) {
             throw MPIException.argument(
                     MPI.ERR_COUNT, "packSize", size + " does not fit an int: use the form with a long count");
@@ -67,6 +67,6 @@ public abstract class CommPacking extends CommHandle {
     /** {@link #packSize(int, Datatype)} of any number of items. */
     public final long packSize(long incount, Datatype type) throws MPIException {
         core();
-        return Packing.size("packSize", incount, type);
+        return Packing.size(call("packSize"), incount, type);
     }
 }

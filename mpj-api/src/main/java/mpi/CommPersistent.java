@@ -103,12 +103,11 @@ public abstract class CommPersistent extends CommPointToPoint {
             String operation, SendMode mode, @Nullable Object buf, long count, Datatype type, int dest, int tag) {
         Communicator core = core();
         checkSend(operation, core, count, dest, tag);
-        Layout layout = Datatype.layoutOf(operation, type);
-        if (dest != MPI.PROC_NULL) {
-            Buffers.readable(operation, "buf", buf, count, type, layout);
-        }
-        Prequest.Starter starter = new SendStarter(core, mode, buf, count, layout, dest, tag);
-        return new Prequest(this, core.engine(), false, operation, dest, tag, count, starter);
+        Layout layout = Datatype.layoutOf(this, operation, type);
+        Object data = dest == MPI.PROC_NULL ? buf : read(operation, "buf", buf, count, type, layout);
+        Object memory = RecordBuffer.memory(data);
+        Prequest.Starter starter = new SendStarter(core, mode, memory, count, layout, dest, tag);
+        return new Prequest(this, operation, dest, tag, count, false, starter, data, null);
     }
 
     /** Makes a request that starts a {@link #recv(Object, int, Datatype, int, int)} each time. */
@@ -128,12 +127,11 @@ public abstract class CommPersistent extends CommPointToPoint {
             throws MPIException {
         Communicator core = core();
         checkReceive("recvInit", core, buf, count, source, tag);
-        Layout layout = Datatype.layoutOf("recvInit", type);
-        if (source != MPI.PROC_NULL) {
-            Buffers.writable("recvInit", "buf", buf, count, type, layout);
-        }
-        Prequest.Starter starter = new ReceiveStarter(core, buf, count, layout, source, tag);
-        return new Prequest(this, core.engine(), true, "recvInit", source, tag, count, starter);
+        Layout layout = Datatype.layoutOf(this, "recvInit", type);
+        Object data = source == MPI.PROC_NULL ? buf : written("recvInit", "buf", buf, count, type, layout);
+        Object memory = RecordBuffer.memory(data);
+        Prequest.Starter starter = new ReceiveStarter(core, memory, count, layout, source, tag);
+        return new Prequest(this, "recvInit", source, tag, count, true, starter, null, data);
     }
 
     /** Starts a send with the operation of the start before, so that it allocates nothing. */
@@ -213,12 +211,13 @@ public abstract class CommPersistent extends CommPointToPoint {
     public final Prequest pSendInit(
             @Nullable Object buf, int partitions, long count, Datatype type, int dest, int tag) throws MPIException {
         Communicator core = core();
-        Layout layout = Datatype.layoutOf("pSendInit", type);
+        Layout layout = Datatype.layoutOf(this, "pSendInit", type);
         long all = checkPartitions("pSendInit", partitions, count);
         checkSend("pSendInit", core, all, dest, tag);
-        Buffers.readable("pSendInit", "buf", buf, all, type, layout);
-        PartitionedOperation send = core.psendInit(buf, partitions, count, layout, dest, tag);
-        return new Prequest(this, core.engine(), "pSendInit", dest, tag, all, send);
+        Object data = read("pSendInit", "buf", buf, all, type, layout);
+        Object memory = RecordBuffer.memory(data);
+        PartitionedOperation send = core.psendInit(memory, partitions, count, layout, dest, tag);
+        return new Prequest(this, "pSendInit", dest, tag, all, send, data);
     }
 
     /** {@link #pSendInit(Object, int, long, Datatype, int, int)} with hints, of which none is known. */
@@ -249,7 +248,7 @@ public abstract class CommPersistent extends CommPointToPoint {
             @Nullable Object buf, int partitions, long count, Datatype type, int source, int tag)
             throws MPIException {
         Communicator core = core();
-        Layout layout = Datatype.layoutOf("pRecvInit", type);
+        Layout layout = Datatype.layoutOf(this, "pRecvInit", type);
         long all = checkPartitions("pRecvInit", partitions, count);
         checkReceive("pRecvInit", core, buf, all, source, tag);
         if (source == MPI.ANY_SOURCE || tag == MPI.ANY_TAG) {
@@ -258,20 +257,21 @@ public abstract class CommPersistent extends CommPointToPoint {
                     call("pRecvInit", "source", source, tag, all),
                     "partitioned receives have no wildcards");
         }
-        Buffers.writable("pRecvInit", "buf", buf, all, type, layout);
-        PartitionedOperation receive = core.precvInit(buf, partitions, count, layout, source, tag);
-        return new Prequest(this, core.engine(), "pRecvInit", source, tag, all, receive);
+        Object data = written("pRecvInit", "buf", buf, all, type, layout);
+        Object memory = RecordBuffer.memory(data);
+        PartitionedOperation receive = core.precvInit(memory, partitions, count, layout, source, tag);
+        return new Prequest(this, "pRecvInit", source, tag, all, receive, data);
     }
 
     /** The elements of all partitions together; checks that they can be counted. */
-    private static long checkPartitions(String operation, int partitions, long count) {
+    private long checkPartitions(String operation, int partitions, long count) {
         if (partitions < 0) {
-            throw MPIException.argument(MPI.ERR_ARG, operation, "partitions " + partitions + " is negative");
+            throw MPIException.argument(MPI.ERR_ARG, call(operation), "partitions " + partitions + " is negative");
         }
         if (count < 0 || count > Checks.MAX_COUNT / Math.max(1, partitions)) {
             throw MPIException.argument(
                     MPI.ERR_COUNT,
-                    operation,
+                    call(operation),
                     "count " + count + " of each of " + partitions + " partitions is "
                             + (count < 0 ? "negative" : "more than " + Checks.MAX_COUNT + " together"));
         }
@@ -322,13 +322,20 @@ public abstract class CommPersistent extends CommPointToPoint {
         Communicator core = core();
         checkSend("iSendRecv", core, sendcount, dest, sendtag);
         checkReceive("iSendRecv", core, recvbuf, recvcount, source, recvtag);
-        Layout sendLayout = Datatype.layoutOf("iSendRecv", sendtype);
-        Layout recvLayout = Datatype.layoutOf("iSendRecv", recvtype);
-        Buffers.readable("iSendRecv", "sendbuf", sendbuf, sendcount, sendtype, sendLayout);
+        Layout sendLayout = Datatype.layoutOf(this, "iSendRecv", sendtype);
+        Layout recvLayout = Datatype.layoutOf(this, "iSendRecv", recvtype);
+        Object sent = sendbuf instanceof Record[]
+                ? structures("iSendRecv", "sendbuf", sendbuf, sendcount, sendtype, sendLayout)
+                : sendbuf;
+        Buffers.readable(this, "iSendRecv", "sendbuf", sent, sendcount, sendtype, sendLayout);
+        Object data = recvbuf instanceof Record[]
+                ? written("iSendRecv", "recvbuf", recvbuf, recvcount, recvtype, recvLayout)
+                : recvbuf;
+        Object into = RecordBuffer.memory(data);
         try {
             Operation exchange = core.isendRecv(
-                    sendbuf, 0, sendcount, sendLayout, dest, sendtag, recvbuf, 0, recvcount, recvLayout, source, recvtag);
-            return new Request(this, core.engine(), exchange, true, "iSendRecv", source, recvtag, recvcount);
+                    sent, 0, sendcount, sendLayout, dest, sendtag, into, 0, recvcount, recvLayout, source, recvtag);
+            return RecordBuffer.request(this, exchange, true, "iSendRecv", source, recvtag, recvcount, data);
         } catch (EngineException e) {
             throw failure(e, "iSendRecv", "source", source, recvtag, recvbuf, recvcount, recvtype);
         }
@@ -349,8 +356,11 @@ public abstract class CommPersistent extends CommPointToPoint {
         Communicator core = core();
         checkSend("iSendRecvReplace", core, count, dest, sendtag);
         checkReceive("iSendRecvReplace", core, buf, count, source, recvtag);
-        Layout layout = Datatype.layoutOf("iSendRecvReplace", type);
-        Buffers.writable("iSendRecvReplace", "buf", buf, count, type, layout);
+        Layout layout = Datatype.layoutOf(this, "iSendRecvReplace", type);
+        if (buf instanceof Record[]) {
+            return iSendRecv(buf, count, type, dest, sendtag, buf, count, type, source, recvtag);
+        }
+        Buffers.writable(this, "iSendRecvReplace", "buf", buf, count, type, layout);
         long bytes = layout.bytes(count);
         MemorySegment copy = Arena.ofAuto().allocate(bytes, Long.BYTES);
         BufferView view = new BufferView();

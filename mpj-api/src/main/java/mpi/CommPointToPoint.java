@@ -71,13 +71,40 @@ public abstract class CommPointToPoint extends CommPacking {
             String operation, SendMode mode, @Nullable Object buf, long count, Datatype type, int dest, int tag) {
         Communicator core = core();
         checkSend(operation, core, count, dest, tag);
-        Layout layout = Datatype.layoutOf(operation, type);
+        Layout layout = Datatype.layoutOf(this, operation, type);
         try {
-            Object data = RecordTypes.outgoing(operation, buf, count, type);
+            Object data = buf instanceof Record[] ? structures(operation, "buf", buf, count, type, layout) : buf;
             core.send(data, 0, count, layout, dest, tag, mode);
         } catch (EngineException e) {
             throw failure(e, operation, "dest", dest, tag, buf, count, type);
         }
+    }
+
+    /** A buffer of which elements are read; {@link RecordBuffer#memory} of it goes to the engine. */
+    final @Nullable Object read(
+            String operation, String argument, @Nullable Object buffer, long count, Datatype type, Layout layout) {
+        Object data = RecordBuffer.of(this, operation, buffer, type);
+        Buffers.readable(this, operation, argument, data, count, type, layout);
+        RecordBuffer.reads(data, 0, count);
+        return data;
+    }
+
+    /** A buffer to which elements are written, likewise. */
+    final @Nullable Object written(
+            String operation, String argument, @Nullable Object buffer, long count, Datatype type, Layout layout) {
+        Object data = RecordBuffer.of(this, operation, buffer, type);
+        Buffers.writable(this, operation, argument, data, count, type, layout);
+        RecordBuffer.writes(data, 0, count);
+        return data;
+    }
+
+    /** What is sent in place of an array of records. */
+    final @Nullable Object structures(
+            String operation, String argument, Object records, long count, Datatype type, Layout layout) {
+        Object data = read(operation, argument, records, count, type, layout);
+        Object memory = RecordBuffer.memory(data);
+        RecordBuffer.load(data);
+        return memory;
     }
 
     /** Checks what every send is given. */
@@ -94,8 +121,8 @@ public abstract class CommPointToPoint extends CommPacking {
      * @param tag a tag or {@link MPI#ANY_TAG}
      */
     public final Status recv(@Nullable Object buf, int count, Datatype type, int source, int tag) throws MPIException {
-        if (buf instanceof Record[] records) {
-            return receiveRecords(records, count, type, source, tag);
+        if (buf instanceof Record[]) {
+            return receiveRecords(buf, count, type, source, tag);
         }
         Communicator core = core();
         return take(core, receive("recv", core, buf, count, type, source, tag));
@@ -103,19 +130,19 @@ public abstract class CommPointToPoint extends CommPacking {
 
     /** {@link #recv(Object, int, Datatype, int, int)} of any number of elements. */
     public final Status recv(@Nullable Object buf, long count, Datatype type, int source, int tag) throws MPIException {
-        if (buf instanceof Record[] records) {
-            return receiveRecords(records, count, type, source, tag);
+        if (buf instanceof Record[]) {
+            return receiveRecords(buf, count, type, source, tag);
         }
         Communicator core = core();
         return take(core, receive("recv", core, buf, count, type, source, tag));
     }
 
-    private Status receiveRecords(Record[] records, long count, Datatype type, int source, int tag) {
+    private Status receiveRecords(Object records, long count, Datatype type, int source, int tag) {
         Communicator core = core();
         checkReceive("recv", core, null, count, source, tag);
-        byte[] structures = RecordTypes.incoming("recv", records, count, type);
-        Status status = take(core, receive("recv", core, structures, count, type, source, tag));
-        RecordTypes.received(structures, records, status.bytes());
+        Object data = written("recv", "buf", records, count, type, Datatype.layoutOf(this, "recv", type));
+        Status status = take(core, receive("recv", core, RecordBuffer.memory(data), count, type, source, tag));
+        RecordBuffer.storeFirst(data, status.bytes());
         return status;
     }
 
@@ -128,7 +155,7 @@ public abstract class CommPointToPoint extends CommPacking {
             int source,
             int tag) {
         checkReceive(operation, core, buf, count, source, tag);
-        Layout layout = Datatype.layoutOf(operation, type);
+        Layout layout = Datatype.layoutOf(this, operation, type);
         try {
             return core.recv(buf, 0, count, layout, source, tag);
         } catch (EngineException e) {
@@ -143,7 +170,7 @@ public abstract class CommPointToPoint extends CommPacking {
             Checks.receive(this, core, operation, count, source, tag);
         }
         if (Buffers.isReadOnly(buf)) {
-            throw Buffers.readOnly(operation, "buf");
+            throw Buffers.readOnly(this, operation, "buf");
         }
     }
 
@@ -221,9 +248,9 @@ public abstract class CommPointToPoint extends CommPacking {
             String operation, SendMode mode, @Nullable Object buf, long count, Datatype type, int dest, int tag) {
         Communicator core = core();
         checkSend(operation, core, count, dest, tag);
-        Layout layout = Datatype.layoutOf(operation, type);
+        Layout layout = Datatype.layoutOf(this, operation, type);
         try {
-            Object data = RecordTypes.outgoing(operation, buf, count, type);
+            Object data = buf instanceof Record[] ? structures(operation, "buf", buf, count, type, layout) : buf;
             Operation send = core.isend(data, 0, count, layout, dest, tag, mode);
             return new Request(this, core.engine(), send, false, operation, dest, tag, count);
         } catch (EngineException e) {
@@ -252,12 +279,12 @@ public abstract class CommPointToPoint extends CommPacking {
     private Request irecv(@Nullable Object buf, long count, Datatype type, int source, int tag) {
         Communicator core = core();
         checkReceive("iRecv", core, buf, count, source, tag);
-        Layout layout = Datatype.layoutOf("iRecv", type);
+        Layout layout = Datatype.layoutOf(this, "iRecv", type);
         try {
-            if (buf instanceof Record[] records) {
-                byte[] structures = RecordTypes.incoming("iRecv", records, count, type);
-                Operation receive = core.irecv(structures, 0, count, layout, source, tag);
-                return new RecordRequest(this, core.engine(), receive, source, tag, count, records, structures);
+            if (buf instanceof Record[]) {
+                Object data = written("iRecv", "buf", buf, count, type, layout);
+                Operation receive = core.irecv(RecordBuffer.memory(data), 0, count, layout, source, tag);
+                return RecordBuffer.request(this, receive, true, "iRecv", source, tag, count, data);
             }
             Operation receive = core.irecv(buf, 0, count, layout, source, tag);
             return new Request(this, core.engine(), receive, true, "iRecv", source, tag, count);
@@ -308,17 +335,20 @@ public abstract class CommPointToPoint extends CommPacking {
         Communicator core = core();
         checkSend("sendRecv", core, sendcount, dest, sendtag);
         checkReceive("sendRecv", core, recvbuf, recvcount, source, recvtag);
-        Layout sendLayout = Datatype.layoutOf("sendRecv", sendtype);
-        Layout recvLayout = Datatype.layoutOf("sendRecv", recvtype);
-        Object sent = RecordTypes.outgoing("sendRecv", sendbuf, sendcount, sendtype);
-        if (recvbuf instanceof Record[] records) {
-            byte[] structures = RecordTypes.incoming("sendRecv", records, recvcount, recvtype);
+        Layout sendLayout = Datatype.layoutOf(this, "sendRecv", sendtype);
+        Layout recvLayout = Datatype.layoutOf(this, "sendRecv", recvtype);
+        Object sent = sendbuf instanceof Record[]
+                ? structures("sendRecv", "sendbuf", sendbuf, sendcount, sendtype, sendLayout)
+                : sendbuf;
+        if (recvbuf instanceof Record[]) {
+            Object data = written("sendRecv", "recvbuf", recvbuf, recvcount, recvtype, recvLayout);
+            Object into = RecordBuffer.memory(data);
             Status status = sendRecv(
-                    sent, sendcount, sendtype, dest, sendtag, structures, recvcount, recvtype, source, recvtag);
-            RecordTypes.received(structures, records, status.bytes());
+                    sent, sendcount, sendtype, dest, sendtag, into, recvcount, recvtype, source, recvtag);
+            RecordBuffer.storeFirst(data, status.bytes());
             return status;
         }
-        Buffers.readable("sendRecv", "sendbuf", sent, sendcount, sendtype, sendLayout);
+        Buffers.readable(this, "sendRecv", "sendbuf", sent, sendcount, sendtype, sendLayout);
         try {
             return take(
                     core,
@@ -354,22 +384,17 @@ public abstract class CommPointToPoint extends CommPacking {
         Communicator core = core();
         checkSend("sendRecvReplace", core, count, dest, sendtag);
         checkReceive("sendRecvReplace", core, buf, count, source, recvtag);
-        Layout layout = Datatype.layoutOf("sendRecvReplace", type);
-        if (buf instanceof Record[] records) {
-            byte[] structures = RecordTypes.incoming("sendRecvReplace", records, count, type);
-            Object sent = RecordTypes.outgoing("sendRecvReplace", records, count, type);
-            Status status =
-                    sendRecv(sent, count, type, dest, sendtag, structures, count, type, source, recvtag);
-            RecordTypes.received(structures, records, status.bytes());
-            return status;
+        Layout layout = Datatype.layoutOf(this, "sendRecvReplace", type);
+        if (buf instanceof Record[]) {
+            return sendRecv(buf, count, type, dest, sendtag, buf, count, type, source, recvtag);
         }
-        Buffers.writable("sendRecvReplace", "buf", buf, count, type, layout);
+        Buffers.writable(this, "sendRecvReplace", "buf", buf, count, type, layout);
         long bytes = layout.bytes(count);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment copy = arena.allocate(bytes, Long.BYTES);
             BufferView view = new BufferView();
             layout.open(view, buf, 0, count);
-            Buffers.checkAlive("sendRecvReplace", view);
+            Buffers.checkAlive(this, "sendRecvReplace", view);
             layout.pack(view, 0, count, copy.address());
             return take(
                     core,
@@ -425,7 +450,7 @@ public abstract class CommPointToPoint extends CommPacking {
             long count,
             Datatype type) {
         if (e.errorClass() == MPI.ERR_BUFFER) {
-            Buffers.readable(operation, "buf", buf, count, type, Datatype.layoutOf(operation, type));
+            Buffers.readable(this, operation, "buf", buf, count, type, Datatype.layoutOf(this, operation, type));
         }
         return failure(e, call(operation, peerName, peer, tag, count));
     }

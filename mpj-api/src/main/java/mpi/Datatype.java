@@ -151,20 +151,25 @@ public final class Datatype implements Freeable, Cloneable {
 
     // ---------------------------------------------------------------- what the library asks
 
-    /** The layout of a datatype argument, or the error that it is no datatype. */
+    /** The layout of a datatype argument of a call without a communicator, or the error that it is no datatype. */
     static Layout layoutOf(String operation, @Nullable Datatype type) {
+        return layoutOf(null, operation, type);
+    }
+
+    /** The layout of a datatype argument, or the error that it is no datatype. */
+    static Layout layoutOf(@Nullable CommHandle comm, String operation, @Nullable Datatype type) {
         if (type != null) {
             Layout layout = type.layout;
             if (layout != null) {
                 return layout;
             }
         }
-        throw noType(operation, type);
+        throw noType(comm, operation, type);
     }
 
-    private static MPIException noType(String operation, @Nullable Datatype type) {
+    private static MPIException noType(@Nullable CommHandle comm, String operation, @Nullable Datatype type) {
         String text = type == null ? "null" : type == NULL ? "MPI_DATATYPE_NULL" : "null: it has been freed";
-        return MPIException.argument(MPI.ERR_TYPE, operation, "the datatype is " + text);
+        return MPIException.argument(MPI.ERR_TYPE, Call.of(comm, operation), "the datatype is " + text);
     }
 
     TypeDefinition definition() {
@@ -717,7 +722,7 @@ public final class Datatype implements Freeable, Cloneable {
      * @throws MPIException ERR_TRUNCATE if they do not fit
      */
     public long pack(@Nullable Object inbuf, long count, Object outbuf, long position) throws MPIException {
-        return Packing.pack("pack", inbuf, count, this, outbuf, position);
+        return Packing.pack(Call.of("pack"), inbuf, count, this, outbuf, position);
     }
 
     /**
@@ -727,12 +732,12 @@ public final class Datatype implements Freeable, Cloneable {
      * @throws MPIException ERR_TRUNCATE if there are not so many
      */
     public long unpack(Object inbuf, long position, @Nullable Object outbuf, long count) throws MPIException {
-        return Packing.unpack("unpack", inbuf, position, outbuf, count, this);
+        return Packing.unpack(Call.of("unpack"), inbuf, position, outbuf, count, this);
     }
 
     /** The bytes that {@code count} items take when packed. */
     public long packSize(long count) throws MPIException {
-        return Packing.size("packSize", count, this);
+        return Packing.size(Call.of("packSize"), count, this);
     }
 
     /**
@@ -743,20 +748,20 @@ public final class Datatype implements Freeable, Cloneable {
     public long packExternal(
             String datarep, @Nullable Object inbuf, long count, Object outbuf, long position) throws MPIException {
         Packing.checkExternal("packExternal", datarep);
-        return Packing.packExternal("packExternal", inbuf, count, this, outbuf, position);
+        return Packing.packExternal(Call.of("packExternal"), inbuf, count, this, outbuf, position);
     }
 
     /** {@link #unpack} of what {@link #packExternal} has packed. */
     public long unpackExternal(
             String datarep, Object inbuf, long position, @Nullable Object outbuf, long count) throws MPIException {
         Packing.checkExternal("unpackExternal", datarep);
-        return Packing.unpackExternal("unpackExternal", inbuf, position, outbuf, count, this);
+        return Packing.unpackExternal(Call.of("unpackExternal"), inbuf, position, outbuf, count, this);
     }
 
     /** The bytes that {@code count} items take in the representation, which is as many as in memory without holes. */
     public long packExternalSize(String datarep, long count) throws MPIException {
         Packing.checkExternal("packExternalSize", datarep);
-        return Packing.size("packExternalSize", count, this);
+        return Packing.size(Call.of("packExternalSize"), count, this);
     }
 
     /** The name, or for a type without one how it was made. */

@@ -1,10 +1,14 @@
 package mpi;
 
+import static mpi.Form.BLOCKING;
+import static mpi.Form.NONBLOCKING;
+import static mpi.Form.PERSISTENT;
+
 import java.nio.Buffer;
 import java.util.function.BinaryOperator;
 import mpj.core.Engine;
 import mpj.core.EngineException;
-import mpj.core.coll.Collectives;
+import mpj.core.coll.ObjectCollectives;
 import mpj.core.comm.Communicator;
 import org.jspecify.annotations.Nullable;
 
@@ -127,167 +131,145 @@ public class Intracomm extends Comm {
 
     /** Combines the elements of ranks 0 to the caller's, in place. */
     public final void scan(@Nullable Object recvbuf, int count, Datatype type, Op op) throws MPIException {
-        run("scan", MPI.UNDEFINED, count, scanCall(
-                "scan", Form.BLOCKING, Collectives.IN_PLACE, recvbuf, count, type, op));
+        scanCall(BLOCKING, recvbuf, count, type, op);
     }
 
     /** {@link #scan(Object, int, Datatype, Op)} of any number of elements. */
     public final void scan(@Nullable Object recvbuf, long count, Datatype type, Op op) throws MPIException {
-        run("scan", MPI.UNDEFINED, count, scanCall(
-                "scan", Form.BLOCKING, Collectives.IN_PLACE, recvbuf, count, type, op));
+        scanCall(BLOCKING, recvbuf, count, type, op);
     }
 
     /** Combines the elements of ranks 0 to the caller's. */
-    public final void scan(@Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op)
-            throws MPIException {
-        run("scan", MPI.UNDEFINED, count, scanCall("scan", Form.BLOCKING, sendbuf, recvbuf, count, type, op));
+    public final void scan(
+            @Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op) throws MPIException {
+        scanCall(BLOCKING, sendbuf, recvbuf, count, type, op);
     }
 
     /** {@link #scan(Object, Object, int, Datatype, Op)} of any number of elements. */
-    public final void scan(@Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op)
-            throws MPIException {
-        run("scan", MPI.UNDEFINED, count, scanCall("scan", Form.BLOCKING, sendbuf, recvbuf, count, type, op));
+    public final void scan(
+            @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op) throws MPIException {
+        scanCall(BLOCKING, sendbuf, recvbuf, count, type, op);
     }
 
     /** Combines the elements of the ranks below the caller's, in place; rank 0's buffer stays as it is. */
     public final void exScan(@Nullable Object buf, int count, Datatype type, Op op) throws MPIException {
-        run("exScan", MPI.UNDEFINED, count, exScanCall(
-                "exScan", Form.BLOCKING, Collectives.IN_PLACE, buf, count, type, op));
+        exScanCall(BLOCKING, buf, count, type, op);
     }
 
     /** {@link #exScan(Object, int, Datatype, Op)} of any number of elements. */
     public final void exScan(@Nullable Object buf, long count, Datatype type, Op op) throws MPIException {
-        run("exScan", MPI.UNDEFINED, count, exScanCall(
-                "exScan", Form.BLOCKING, Collectives.IN_PLACE, buf, count, type, op));
+        exScanCall(BLOCKING, buf, count, type, op);
     }
 
     /** Combines the elements of the ranks below the caller's; rank 0's {@code recvbuf} stays as it is. */
-    public final void exScan(@Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op)
-            throws MPIException {
-        run("exScan", MPI.UNDEFINED, count, exScanCall("exScan", Form.BLOCKING, sendbuf, recvbuf, count, type, op));
+    public final void exScan(
+            @Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op) throws MPIException {
+        exScanCall(BLOCKING, sendbuf, recvbuf, count, type, op);
     }
 
     /** {@link #exScan(Object, Object, int, Datatype, Op)} of any number of elements. */
-    public final void exScan(@Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op)
-            throws MPIException {
-        run("exScan", MPI.UNDEFINED, count, exScanCall("exScan", Form.BLOCKING, sendbuf, recvbuf, count, type, op));
+    public final void exScan(
+            @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op) throws MPIException {
+        exScanCall(BLOCKING, sendbuf, recvbuf, count, type, op);
     }
 
     /** Begins {@link #scan(Object, int, Datatype, Op)}. */
     public final Request iScan(@Nullable Buffer recvbuf, int count, Datatype type, Op op) throws MPIException {
-        return begin("iScan", scanCall("iScan", Form.NONBLOCKING, Collectives.IN_PLACE, recvbuf, count, type, op));
+        return scanCall(NONBLOCKING, recvbuf, count, type, op);
     }
 
-    /** {@link #iScan(Buffer, int, Datatype, Op)} with any buffers. */
-    public final Request iScan(@Nullable Object recvbuf, int count, Datatype type, Op op) throws MPIException {
-        return begin("iScan", scanCall("iScan", Form.NONBLOCKING, Collectives.IN_PLACE, recvbuf, count, type, op));
-    }
-
-    /** {@link #iScan(Buffer, int, Datatype, Op)} of any number of elements. */
+    /** {@link #iScan(Buffer, int, Datatype, Op)} with any buffers, of any number of elements. */
     public final Request iScan(@Nullable Object recvbuf, long count, Datatype type, Op op) throws MPIException {
-        return begin("iScan", scanCall("iScan", Form.NONBLOCKING, Collectives.IN_PLACE, recvbuf, count, type, op));
+        return scanCall(NONBLOCKING, recvbuf, count, type, op);
     }
 
     /** Begins {@link #scan(Object, Object, int, Datatype, Op)}. */
-    public final Request iScan(@Nullable Buffer sendbuf, @Nullable Buffer recvbuf, int count, Datatype type, Op op)
-            throws MPIException {
-        return begin("iScan", scanCall("iScan", Form.NONBLOCKING, sendbuf, recvbuf, count, type, op));
+    public final Request iScan(
+            @Nullable Buffer sendbuf, @Nullable Buffer recvbuf, int count, Datatype type, Op op) throws MPIException {
+        return scanCall(NONBLOCKING, sendbuf, recvbuf, count, type, op);
     }
 
-    /** {@link #iScan(Buffer, Buffer, int, Datatype, Op)} with any buffers. */
-    public final Request iScan(@Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op)
-            throws MPIException {
-        return begin("iScan", scanCall("iScan", Form.NONBLOCKING, sendbuf, recvbuf, count, type, op));
-    }
-
-    /** {@link #iScan(Buffer, Buffer, int, Datatype, Op)} of any number of elements. */
-    public final Request iScan(@Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op)
-            throws MPIException {
-        return begin("iScan", scanCall("iScan", Form.NONBLOCKING, sendbuf, recvbuf, count, type, op));
+    /** {@link #iScan(Buffer, Buffer, int, Datatype, Op)} with any buffers, of any number of elements. */
+    public final Request iScan(
+            @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op) throws MPIException {
+        return scanCall(NONBLOCKING, sendbuf, recvbuf, count, type, op);
     }
 
     /** Begins {@link #exScan(Object, int, Datatype, Op)}. */
     public final Request iExScan(@Nullable Buffer buf, int count, Datatype type, Op op) throws MPIException {
-        return begin("iExScan", exScanCall("iExScan", Form.NONBLOCKING, Collectives.IN_PLACE, buf, count, type, op));
+        return exScanCall(NONBLOCKING, buf, count, type, op);
     }
 
-    /** {@link #iExScan(Buffer, int, Datatype, Op)} with any buffers. */
-    public final Request iExScan(@Nullable Object buf, int count, Datatype type, Op op) throws MPIException {
-        return begin("iExScan", exScanCall("iExScan", Form.NONBLOCKING, Collectives.IN_PLACE, buf, count, type, op));
-    }
-
-    /** {@link #iExScan(Buffer, int, Datatype, Op)} of any number of elements. */
+    /** {@link #iExScan(Buffer, int, Datatype, Op)} with any buffers, of any number of elements. */
     public final Request iExScan(@Nullable Object buf, long count, Datatype type, Op op) throws MPIException {
-        return begin("iExScan", exScanCall("iExScan", Form.NONBLOCKING, Collectives.IN_PLACE, buf, count, type, op));
+        return exScanCall(NONBLOCKING, buf, count, type, op);
     }
 
     /** Begins {@link #exScan(Object, Object, int, Datatype, Op)}. */
-    public final Request iExScan(@Nullable Buffer sendbuf, @Nullable Buffer recvbuf, int count, Datatype type, Op op)
-            throws MPIException {
-        return begin("iExScan", exScanCall("iExScan", Form.NONBLOCKING, sendbuf, recvbuf, count, type, op));
+    public final Request iExScan(
+            @Nullable Buffer sendbuf, @Nullable Buffer recvbuf, int count, Datatype type, Op op) throws MPIException {
+        return exScanCall(NONBLOCKING, sendbuf, recvbuf, count, type, op);
     }
 
-    /** {@link #iExScan(Buffer, Buffer, int, Datatype, Op)} with any buffers. */
-    public final Request iExScan(@Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op)
-            throws MPIException {
-        return begin("iExScan", exScanCall("iExScan", Form.NONBLOCKING, sendbuf, recvbuf, count, type, op));
-    }
-
-    /** {@link #iExScan(Buffer, Buffer, int, Datatype, Op)} of any number of elements. */
-    public final Request iExScan(@Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op)
-            throws MPIException {
-        return begin("iExScan", exScanCall("iExScan", Form.NONBLOCKING, sendbuf, recvbuf, count, type, op));
+    /** {@link #iExScan(Buffer, Buffer, int, Datatype, Op)} with any buffers, of any number of elements. */
+    public final Request iExScan(
+            @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op) throws MPIException {
+        return exScanCall(NONBLOCKING, sendbuf, recvbuf, count, type, op);
     }
 
     /** Prepares {@link #scan(Object, int, Datatype, Op)} for any number of starts. */
-    public final Prequest scanInit(@Nullable Object recvbuf, int count, Datatype type, Op op) throws MPIException {
-        return keep("scanInit", scanCall("scanInit", Form.PERSISTENT, Collectives.IN_PLACE, recvbuf, count, type, op));
+    public final Prequest scanInit(@Nullable Object recvbuf, long count, Datatype type, Op op) throws MPIException {
+        return scanCall(PERSISTENT, recvbuf, count, type, op);
     }
 
-    /** {@link #scanInit(Object, int, Datatype, Op)} of any number of elements. */
-    public final Prequest scanInit(@Nullable Object recvbuf, long count, Datatype type, Op op) throws MPIException {
-        return keep("scanInit", scanCall("scanInit", Form.PERSISTENT, Collectives.IN_PLACE, recvbuf, count, type, op));
+    /** {@link #scanInit(Object, long, Datatype, Op)} with hints, of which none is known. */
+    public final Prequest scanInit(
+            @Nullable Object recvbuf, long count, Datatype type, Op op, @Nullable Info info) throws MPIException {
+        return scanInit(recvbuf, count, type, op);
     }
 
     /** Prepares {@link #scan(Object, Object, int, Datatype, Op)} for any number of starts. */
-    public final Prequest scanInit(@Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op)
-            throws MPIException {
-        return keep("scanInit", scanCall("scanInit", Form.PERSISTENT, sendbuf, recvbuf, count, type, op));
+    public final Prequest scanInit(
+            @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op) throws MPIException {
+        return scanCall(PERSISTENT, sendbuf, recvbuf, count, type, op);
     }
 
-    /** {@link #scanInit(Object, Object, int, Datatype, Op)} of any number of elements. */
-    public final Prequest scanInit(@Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op)
-            throws MPIException {
-        return keep("scanInit", scanCall("scanInit", Form.PERSISTENT, sendbuf, recvbuf, count, type, op));
+    /** {@link #scanInit(Object, Object, long, Datatype, Op)} with hints, of which none is known. */
+    public final Prequest scanInit(
+            @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op,
+            @Nullable Info info) throws MPIException {
+        return scanInit(sendbuf, recvbuf, count, type, op);
     }
 
     /** Prepares {@link #exScan(Object, int, Datatype, Op)} for any number of starts. */
-    public final Prequest exScanInit(@Nullable Object buf, int count, Datatype type, Op op) throws MPIException {
-        return keep("exScanInit", exScanCall(
-                "exScanInit", Form.PERSISTENT, Collectives.IN_PLACE, buf, count, type, op));
+    public final Prequest exScanInit(@Nullable Object buf, long count, Datatype type, Op op) throws MPIException {
+        return exScanCall(PERSISTENT, buf, count, type, op);
     }
 
-    /** {@link #exScanInit(Object, int, Datatype, Op)} of any number of elements. */
-    public final Prequest exScanInit(@Nullable Object buf, long count, Datatype type, Op op) throws MPIException {
-        return keep("exScanInit", exScanCall(
-                "exScanInit", Form.PERSISTENT, Collectives.IN_PLACE, buf, count, type, op));
+    /** {@link #exScanInit(Object, long, Datatype, Op)} with hints, of which none is known. */
+    public final Prequest exScanInit(
+            @Nullable Object buf, long count, Datatype type, Op op, @Nullable Info info) throws MPIException {
+        return exScanInit(buf, count, type, op);
     }
 
     /** Prepares {@link #exScan(Object, Object, int, Datatype, Op)} for any number of starts. */
     public final Prequest exScanInit(
-            @Nullable Object sendbuf, @Nullable Object recvbuf, int count, Datatype type, Op op) throws MPIException {
-        return keep("exScanInit", exScanCall("exScanInit", Form.PERSISTENT, sendbuf, recvbuf, count, type, op));
+            @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op) throws MPIException {
+        return exScanCall(PERSISTENT, sendbuf, recvbuf, count, type, op);
     }
 
-    /** {@link #exScanInit(Object, Object, int, Datatype, Op)} of any number of elements. */
+    /** {@link #exScanInit(Object, Object, long, Datatype, Op)} with hints, of which none is known. */
     public final Prequest exScanInit(
-            @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op) throws MPIException {
-        return keep("exScanInit", exScanCall("exScanInit", Form.PERSISTENT, sendbuf, recvbuf, count, type, op));
+            @Nullable Object sendbuf, @Nullable Object recvbuf, long count, Datatype type, Op op,
+            @Nullable Info info) throws MPIException {
+        return exScanInit(sendbuf, recvbuf, count, type, op);
     }
 
     /** Combines the objects of ranks 0 to the caller's, in their order; see {@link #reduce(Object, BinaryOperator, int)}. */
     public final <T extends @Nullable Object> T scan(T object, BinaryOperator<T> op) throws MPIException {
-        return new ObjectReduction<>(this, "scan", op, MPI.UNDEFINED).scan(object);
+        ObjectReduction<T> reduction =
+                new ObjectReduction<>(this, "scan", ObjectCollectives.SCAN, op, MPI.UNDEFINED);
+        return inTurn("scan", () -> reduction.scan(object));
     }
 
     /** {@link #scan(Object, BinaryOperator)} by a predefined operation, on what it is defined for. */
@@ -297,7 +279,9 @@ public class Intracomm extends Comm {
 
     /** Combines the objects of the ranks below the caller's; null at rank 0. */
     public final <T extends @Nullable Object> @Nullable T exScan(T object, BinaryOperator<T> op) throws MPIException {
-        return new ObjectReduction<>(this, "exScan", op, MPI.UNDEFINED).exScan(object);
+        ObjectReduction<T> reduction =
+                new ObjectReduction<>(this, "exScan", ObjectCollectives.EXSCAN, op, MPI.UNDEFINED);
+        return this.<@Nullable T>inTurn("exScan", () -> reduction.exScan(object));
     }
 
     /** {@link #exScan(Object, BinaryOperator)} by a predefined operation, on what it is defined for. */

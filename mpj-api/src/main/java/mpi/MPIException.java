@@ -71,13 +71,16 @@ public final class MPIException extends RuntimeException {
 
     /**
      * An error in an argument; the text names argument and value. A function that the program has made the communicator's
-     * error handler is called here.
+     * error handler is called here; that of COMM_SELF where no communicator is involved. MPI 5.0, section 9.3.
      */
     static MPIException argument(int errorClass, Call call, String text) {
         CommHandle comm = call.comm();
-        if (comm != null) {
-            comm.tell(errorClass);
-        }
+        (comm == null ? MPI.COMM_SELF : comm).tell(errorClass);
+        return toldArgument(errorClass, call, text);
+    }
+
+    /** An error in an argument of which another object's error handler has heard. */
+    static MPIException toldArgument(int errorClass, Call call, String text) {
         return new MPIException(errorClass, call, prefix(errorClass, call) + text, null);
     }
 

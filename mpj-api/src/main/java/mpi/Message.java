@@ -155,16 +155,17 @@ public final class Message {
         Comm from = origin();
         Communicator core = from.core();
         Checks.receive(from, core, operation, count, probed.source(), probed.tag());
-        Layout layout = Datatype.layoutOf(operation, type);
-        Buffers.writable(operation, "buf", buf, count, type, layout);
+        Layout layout = Datatype.layoutOf(from, operation, type);
+        Object data = from.written(operation, "buf", buf, count, type, layout);
+        Object into = RecordBuffer.memory(data);
         try {
             Operation receive = isNoProc()
-                    ? core.irecv(buf, 0, count, layout, MPI.PROC_NULL, MPI.ANY_TAG)
-                    : core.imrecv(probed, buf, 0, count, layout);
+                    ? core.irecv(into, 0, count, layout, MPI.PROC_NULL, MPI.ANY_TAG)
+                    : core.imrecv(probed, into, 0, count, layout);
             message = null;
             comm = null;
-            return new Request(
-                    from, core.engine(), receive, true, operation, probed.source(), probed.tag(), count);
+            return RecordBuffer.request(
+                    from, receive, true, operation, probed.source(), probed.tag(), count, data);
         } catch (EngineException e) {
             throw from.failure(e, operation, "source", probed.source(), probed.tag(), buf, count, type);
         }

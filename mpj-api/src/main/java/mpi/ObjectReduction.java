@@ -2,6 +2,7 @@ package mpi;
 
 import java.util.function.BinaryOperator;
 import mpj.core.coll.ObjectCollectives;
+import mpj.core.comm.Communicator;
 import mpj.core.comm.Parts;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class ObjectReduction<T extends @Nullable Object> {
     private final String operation;
     private final BinaryOperator<T> op;
     private final int root;
+    private final int tag;
     private final int rank;
     private final int size;
 
@@ -23,16 +25,23 @@ final class ObjectReduction<T extends @Nullable Object> {
     private @Nullable T result;
 
     private @Nullable CodingException failure;
+    /** Whether it is this rank's object that could not be written, or its operator that threw. */
+    private boolean failedHere;
 
-    ObjectReduction(CommObjectCollectives comm, String operation, BinaryOperator<T> op, int root) {
+    /**
+     * One that is to be done once.
+     *
+     * @param tag what marks its messages, so that those of other reductions are not taken for them
+     */
+    ObjectReduction(CommObjectCollectives comm, String operation, int tag, BinaryOperator<T> op, int root) {
         if (op == null) {
-            throw MPIException.argument(MPI.ERR_OP, operation, "the operator is null");
+            throw MPIException.argument(MPI.ERR_OP, comm.call(operation), "the operator is null");
         }
-        comm.oneGroup(operation);
         this.comm = comm;
         this.operation = operation;
         this.op = op;
         this.root = root;
+        this.tag = tag;
         this.rank = comm.getRank();
         this.size = comm.getSize();
     }
@@ -42,20 +51,35 @@ final class ObjectReduction<T extends @Nullable Object> {
         result = mine;
         combineAtZero();
         if (root != 0 && rank == 0) {
-            send(root);
+            send(comm.core(), root);
         } else if (root != 0 && rank == root) {
-            replace(receive(0));
+            replace(receive(comm.core(), 0));
         }
         return result();
+    }
+
+    /** Between groups: what the ranks of the other group give, at the root; null elsewhere. */
+    @Nullable T reduceBetweenGroups(T mine) {
+        if (root == MPI.ROOT) {
+            replace(receive(comm.core(), 0));
+            return resultOrNull();
+        } else if (root != MPI.PROC_NULL) {
+            result = mine;
+            combineAtZero();
+            if (rank == 0) {
+                send(comm.core(), root);
+            }
+            checkOwn();
+        }
+        return null;
     }
 
     /** The result, at all ranks. */
     T allReduce(T mine) {
         result = mine;
         combineAtZero();
-        Parts parts = rank == 0 && size > 1 ? encode() : null;
         if (size > 1) {
-            Parts all = comm.move(operation, root, c -> ObjectCollectives.bcast(c, parts, 0));
+            Parts all = spread(rank == 0 ? encode() : null);
             if (rank != 0) {
                 replace(all);
             }
@@ -63,15 +87,36 @@ final class ObjectReduction<T extends @Nullable Object> {
         return result();
     }
 
+    /** The result of the other group, at all ranks. */
+    T allReduceBetweenGroups(T mine) {
+        result = mine;
+        combineAtZero();
+        Parts theirs = null;
+        if (rank == 0) {
+            Parts ours = encode();
+            theirs = comm.move(operation, root, c -> ObjectCollectives.exchangeOperands(c, tag, ours));
+        }
+        Parts all = spread(theirs);
+        checkOwn();
+        // what another rank of this group could not give is told to the other group
+        failure = null;
+        replace(all);
+        return result();
+    }
+
+    private Parts spread(@Nullable Parts parts) {
+        return comm.move(operation, root, c -> ObjectCollectives.spread(c, tag, parts));
+    }
+
     /** Up a binomial tree: after step k the ranks divisible by 2^k hold the result of 2^k ranks, from theirs on. */
     private void combineAtZero() {
         for (int bit = 1; bit < size; bit <<= 1) {
             if ((rank & bit) != 0) {
-                send(rank - bit);
+                send(comm.core().local(), rank - bit);
                 return;
             }
             if (rank + bit < size) {
-                append(receive(rank + bit));
+                append(receive(comm.core().local(), rank + bit));
             }
         }
     }
@@ -104,19 +149,21 @@ final class ObjectReduction<T extends @Nullable Object> {
     }
 
     private @Nullable Parts shift(int distance) {
-        int dest = rank + distance < size ? rank + distance : -1;
-        Parts operand = dest < 0 ? null : encode();
+        int dest = rank + distance;
+        int source = rank < distance ? MPI.PROC_NULL : rank - distance;
+        Parts operand = dest < size ? encode() : null;
         return comm.<@Nullable Parts>move(
-                operation, root, c -> ObjectCollectives.shiftOperand(c, operand, dest, rank - distance));
+                operation, root, c -> ObjectCollectives.shiftOperand(c, tag, operand, dest, source));
     }
 
-    private void send(int dest) {
+    /** On the communicator, or that of the caller's group. */
+    private void send(Communicator way, int dest) {
         Parts operand = encode();
-        comm.run(operation, root, c -> ObjectCollectives.sendOperand(c, operand, dest));
+        comm.run(operation, root, _ -> ObjectCollectives.sendOperand(way, tag, operand, dest));
     }
 
-    private Parts receive(int source) {
-        return comm.move(operation, root, c -> ObjectCollectives.receiveOperand(c, source));
+    private Parts receive(Communicator way, int source) {
+        return comm.move(operation, root, _ -> ObjectCollectives.receiveOperand(way, tag, source));
     }
 
     private Parts encode() {
@@ -126,6 +173,7 @@ final class ObjectReduction<T extends @Nullable Object> {
                 return ObjectFormat.encode(result);
             } catch (CodingException e) {
                 failure = e;
+                failedHere = true;
                 why = e;
             }
         }
@@ -153,6 +201,7 @@ final class ObjectReduction<T extends @Nullable Object> {
             failure = e;
         } catch (Throwable e) {
             failure = CodingException.of("the operator failed on rank " + rank, e);
+            failedHere = true;
         }
     }
 
@@ -165,6 +214,13 @@ final class ObjectReduction<T extends @Nullable Object> {
             result = (T) ObjectFormat.decode(received);
         } catch (CodingException e) {
             failure = e;
+        }
+    }
+
+    /** Throws what failed on this rank, though the result is the other group's. */
+    private void checkOwn() {
+        if (failedHere) {
+            result();
         }
     }
 

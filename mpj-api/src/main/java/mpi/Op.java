@@ -95,9 +95,9 @@ public final class Op implements Freeable {
             throws MPIException {
         Layout layout = Datatype.layoutOf("reduceLocal", type);
         Checks.count(MPI.COMM_SELF, "reduceLocal", "count", count);
-        Reducer reducer = reducerOf("reduceLocal", this, type, layout);
-        Buffers.readable("reduceLocal", "inBuf", inBuf, count, type, layout);
-        Buffers.writable("reduceLocal", "inOutBuf", inOutBuf, count, type, layout);
+        Reducer reducer = reducerOf(null, "reduceLocal", this, type, layout);
+        Buffers.readable(null, "reduceLocal", "inBuf", inBuf, count, type, layout);
+        Buffers.writable(null, "reduceLocal", "inOutBuf", inOutBuf, count, type, layout);
         try {
             ReduceLocal.run(inBuf, inOutBuf, count, layout, reducer);
         } catch (EngineException e) {
@@ -130,14 +130,15 @@ public final class Op implements Freeable {
     }
 
     /** What combines elements of {@code type}; an error where this operation cannot. */
-    static Reducer reducerOf(String operation, @Nullable Op op, Datatype type, Layout layout) {
+    static Reducer reducerOf(
+            @Nullable CommHandle comm, String operation, @Nullable Op op, Datatype type, Layout layout) {
         if (op == null || op == NULL || op.freed) {
             String what = op == null ? "is null" : op == NULL ? "is MPI_OP_NULL" : "has been freed";
-            throw MPIException.argument(MPI.ERR_OP, operation, "the operation " + what);
+            throw MPIException.argument(MPI.ERR_OP, Call.of(comm, operation), "the operation " + what);
         }
         UserFunction function = op.function;
         if (function != null) {
-            function.checkTakes(operation, type);
+            function.checkTakes(comm, operation, type);
             return op.userReducer(function, type, layout);
         }
         Reducer found = op.code == NO_REDUCER || type.kind() == Datatype.NO_KIND
@@ -145,7 +146,9 @@ public final class Op implements Freeable {
                 : Reducers.find(op.code, type.kind());
         if (found == null) {
             throw MPIException.argument(
-                    MPI.ERR_OP, operation, op.name + " is not defined for elements of type " + type.getName());
+                    MPI.ERR_OP,
+                    Call.of(comm, operation),
+                    op.name + " is not defined for elements of type " + type.getName());
         }
         return found;
     }

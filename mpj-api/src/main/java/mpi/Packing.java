@@ -20,20 +20,20 @@ final class Packing {
         }
     }
 
-    static long size(String operation, long count, Datatype type) {
-        Layout layout = Datatype.layoutOf(operation, type);
-        TypeFactory.count(operation, "count", count);
+    static long size(Call call, long count, Datatype type) {
+        Layout layout = Datatype.layoutOf(call.comm(), call.operation(), type);
+        Checks.count(call, "count", count);
         return layout.bytes(count);
     }
 
     static long pack(
-            String operation,
+            Call call,
             @Nullable Object inbuf,
             long count,
             Datatype type,
             @Nullable Object outbuf,
             long position) {
-        Sides sides = open(operation, "inbuf", inbuf, count, type, false);
+        Sides sides = open(call, "inbuf", inbuf, count, type, false);
         sides.openPacked("outbuf", outbuf, position, true);
         BufferView packed = sides.packed;
         if (packed.isNative()) {
@@ -52,13 +52,13 @@ final class Packing {
     }
 
     static long unpack(
-            String operation,
+            Call call,
             @Nullable Object inbuf,
             long position,
             @Nullable Object outbuf,
             long count,
             Datatype type) {
-        Sides sides = open(operation, "outbuf", outbuf, count, type, true);
+        Sides sides = open(call, "outbuf", outbuf, count, type, true);
         sides.openPacked("inbuf", inbuf, position, false);
         BufferView packed = sides.packed;
         if (packed.isNative()) {
@@ -77,13 +77,13 @@ final class Packing {
     }
 
     static long packExternal(
-            String operation,
+            Call call,
             @Nullable Object inbuf,
             long count,
             Datatype type,
             @Nullable Object outbuf,
             long position) {
-        Sides sides = open(operation, "inbuf", inbuf, count, type, false);
+        Sides sides = open(call, "inbuf", inbuf, count, type, false);
         sides.openPacked("outbuf", outbuf, position, true);
         Signature signature = type.definition().signature().times(count);
         try (Arena arena = Arena.ofConfined()) {
@@ -100,13 +100,13 @@ final class Packing {
     }
 
     static long unpackExternal(
-            String operation,
+            Call call,
             @Nullable Object inbuf,
             long position,
             @Nullable Object outbuf,
             long count,
             Datatype type) {
-        Sides sides = open(operation, "outbuf", outbuf, count, type, true);
+        Sides sides = open(call, "outbuf", outbuf, count, type, true);
         sides.openPacked("inbuf", inbuf, position, false);
         Signature signature = type.definition().signature().times(count);
         try (Arena arena = Arena.ofConfined()) {
@@ -128,59 +128,59 @@ final class Packing {
     }
 
     private static Sides open(
-            String operation,
+            Call call,
             String argument,
             @Nullable Object buffer,
             long count,
             Datatype type,
             boolean written) {
-        Layout layout = Datatype.layoutOf(operation, type);
-        TypeFactory.count(operation, "count", count);
+        Layout layout = Datatype.layoutOf(call.comm(), call.operation(), type);
+        Checks.count(call, "count", count);
         if (written) {
-            Buffers.writable(operation, argument, buffer, count, type, layout);
+            Buffers.writable(call.comm(), call.operation(), argument, buffer, count, type, layout);
         } else {
-            Buffers.readable(operation, argument, buffer, count, type, layout);
+            Buffers.readable(call.comm(), call.operation(), argument, buffer, count, type, layout);
         }
-        return new Sides(operation, layout, buffer, count);
+        return new Sides(call, layout, buffer, count);
     }
 
     /** The two sides of one call. */
     private static final class Sides {
-        final String operation;
+        final Call call;
         final Layout layout;
         final long bytes;
         final BufferView items = new BufferView();
         final BufferView packed = new BufferView();
 
-        Sides(String operation, Layout layout, @Nullable Object buffer, long count) {
-            this.operation = operation;
+        Sides(Call call, Layout layout, @Nullable Object buffer, long count) {
+            this.call = call;
             this.layout = layout;
             bytes = layout.bytes(count);
             if (bytes > 0) {
                 layout.open(items, buffer, 0, count);
-                Buffers.checkAlive(operation, items);
+                Buffers.checkAlive(call.comm(), call.operation(), items);
             }
         }
 
         void openPacked(String argument, @Nullable Object buffer, long position, boolean written) {
-            long capacity = Buffers.capacity(operation, argument, buffer);
+            long capacity = Buffers.capacity(call.comm(), call.operation(), argument, buffer);
             if (position < 0 || position > capacity) {
                 throw MPIException.argument(
-                        MPI.ERR_ARG, operation, "position " + position + " is outside 0.." + capacity);
+                        MPI.ERR_ARG, call, "position " + position + " is outside 0.." + capacity);
             }
             if (bytes > capacity - position) {
                 throw MPIException.argument(
                         MPI.ERR_TRUNCATE,
-                        operation,
+                        call,
                         argument + " has " + (capacity - position) + " bytes from position " + position + " on, "
                                 + bytes + " are needed");
             }
             if (written && bytes > 0 && Buffers.isReadOnly(buffer)) {
-                throw Buffers.readOnly(operation, argument);
+                throw Buffers.readOnly(call.comm(), call.operation(), argument);
             }
             if (bytes > 0) {
                 packed.set(buffer, position, bytes);
-                Buffers.checkAlive(operation, packed);
+                Buffers.checkAlive(call.comm(), call.operation(), packed);
             }
         }
     }

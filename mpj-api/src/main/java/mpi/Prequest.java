@@ -26,35 +26,62 @@ public final class Prequest extends Request {
     /** Null in one of a whole message or of a collective operation. */
     private final @Nullable PartitionedOperation partitioned;
 
-    /** A point-to-point operation; {@code peer}, {@code tag} and {@code count} are for messages of errors. */
+    /** The array of records that is filled, or the buffer that is none. */
+    private final @Nullable Object in;
+
+    private final boolean receives;
+    /** Of a partition. */
+    private final long elements;
+
+    /**
+     * An operation on whole buffers; {@code peer}, {@code tag} and {@code count} are for messages of errors.
+     *
+     * @param out a buffer of which records may be read at each start
+     * @param in a buffer of which records may be read at each start, and made at the end
+     */
     Prequest(
             CommHandle comm,
-            Engine engine,
-            boolean receives,
             String name,
             int peer,
             int tag,
             long count,
-            Starter starter) {
-        super(comm, engine, null, receives, name, peer, tag, count);
-        this.starter = starter;
+            boolean receives,
+            Starter starter,
+            @Nullable Object out,
+            @Nullable Object in) {
+        super(comm, comm.core().engine(), null, receives, name, peer, tag, count);
+        this.receives = receives;
+        this.in = in;
         this.partitioned = null;
+        this.elements = 0;
+        boolean loads = out instanceof RecordBuffer || in instanceof RecordBuffer;
+        this.starter = !loads ? starter : () -> {
+            RecordBuffer.load(out);
+            RecordBuffer.load(in);
+            return starter.start();
+        };
     }
 
-    /** A collective operation, or another without peer and status. */
-    Prequest(CommHandle comm, Engine engine, String name, Starter starter) {
-        this(comm, engine, false, name, MPI.UNDEFINED, MPI.UNDEFINED, -1, starter);
-    }
-
-    /** A partitioned operation; {@code all} elements in all its pieces. */
+    /** A partitioned operation; {@code all} elements of {@code data} in all its pieces. */
     Prequest(
-            CommHandle comm, Engine engine, String name, int peer, int tag, long all, PartitionedOperation partitioned) {
-        super(comm, engine, null, !partitioned.sends(), name, peer, tag, all);
+            CommHandle comm, String name, int peer, int tag, long all, PartitionedOperation partitioned,
+            @Nullable Object data) {
+        super(comm, comm.core().engine(), null, !partitioned.sends(), name, peer, tag, all);
+        this.receives = !partitioned.sends();
+        this.in = data;
         this.partitioned = partitioned;
+        this.elements = all / Math.max(1, partitioned.partitions());
         this.starter = () -> {
             partitioned.start();
             return partitioned;
         };
+    }
+
+    @Override
+    void completed(Operation done) {
+        if (receives || partitioned == null) {
+            RecordBuffer.finish(in, receives, done);
+        }
     }
 
     @Override
@@ -154,6 +181,9 @@ public final class Prequest extends Request {
             throw MPIException.argument(MPI.ERR_REQUEST, call, "the request is not active: start it first");
         }
         try {
+            if (in instanceof RecordBuffer records) {
+                records.load(low * elements, (high - low + 1) * elements);
+            }
             send.ready(low, high);
         } catch (EngineException e) {
             throw MPIException.failure(e.errorClass(), Call.of(call), e.getMessage(), e);
@@ -167,11 +197,16 @@ public final class Prequest extends Request {
     public boolean pArrived(int partition) throws MPIException {
         PartitionedOperation receive = partitioned("pArrived", false);
         check("pArrived", receive, partition);
-        if (receive.arrived(partition)) {
-            return true;
+        if (!receive.arrived(partition)) {
+            engine().test(receive);
+            if (!receive.arrived(partition)) {
+                return false;
+            }
         }
-        engine().test(receive);
-        return receive.arrived(partition);
+        if (in instanceof RecordBuffer records && operation() != null) {
+            records.storeWithin(partition * elements, elements, receive.messageBytes());
+        }
+        return true;
     }
 
     private PartitionedOperation partitioned(String call, boolean send) {

@@ -1,31 +1,22 @@
 package mpi;
 
-import mpj.core.Engine;
 import mpj.core.request.Operation;
 
-/** A receive of records, which are made of the structures that have come by the thread that completes the request. */
+/** A request of records, which are made of the structures that have come by the thread that completes the request. */
 final class RecordRequest extends Request {
-    private final Record[] records;
-    private final byte[] structures;
+    private final boolean receives;
+    private final Object in;
 
     RecordRequest(
-            CommHandle comm,
-            Engine engine,
-            Operation receive,
-            int source,
-            int tag,
-            long count,
-            Record[] records,
-            byte[] structures) {
-        super(comm, engine, receive, true, "iRecv", source, tag, count);
-        this.records = records;
-        this.structures = structures;
+            CommHandle comm, Operation operation, boolean receives, String name, int peer, int tag, long count,
+            Object in) {
+        super(comm, comm.core().engine(), operation, receives, name, peer, tag, count);
+        this.receives = receives;
+        this.in = in;
     }
 
     @Override
     void completed(Operation done) {
-        if (!done.isCancelled()) {
-            RecordTypes.received(structures, records, done.bytes());
-        }
+        RecordBuffer.finish(in, receives, done);
     }
 }

@@ -2,16 +2,14 @@ package mpi;
 
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import mpj.core.datatype.Layout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records as structures: the datatype of a record of primitives and of such records, and copies between arrays of
- * records and arrays of structures. Records are read and made in the caller's thread, before and after the engine moves
- * the structures.
+ * Records as structures: the datatype of a record of primitives and of such records, and copies between
+ * records and structures.
  */
 final class RecordTypes {
     private static final ClassValue<RecordTypes> KNOWN = new ClassValue<>() {
@@ -107,81 +105,70 @@ final class RecordTypes {
 
     // ---------------------------------------------------------------- arrays of records
 
-    /** What is sent in place of a buffer: the structures of an array of records, any other buffer itself. */
-    static @Nullable Object outgoing(
-            String operation, @Nullable Object buffer, long count, @Nullable Datatype type) {
-        if (!(buffer instanceof Record[] records)) {
-            return buffer;
-        }
-        RecordTypes known = of(operation, records, count, type);
-        ByteBuffer structures = ByteBuffer.wrap(new byte[Math.toIntExact(count * known.bytes)]);
-        structures.order(ByteOrder.nativeOrder());
-        for (int i = 0; i < count; i++) {
-            Record item = records[i];
-            if (item == null) {
-                throw MPIException.argument(MPI.ERR_BUFFER, operation, "record " + i + " of the array is null");
-            }
-            known.write(item, structures, i * known.bytes);
-        }
-        return structures.array();
-    }
-
-    /** The memory into which the structures for an array of records are received. */
-    static byte[] incoming(String operation, Record[] records, long count, @Nullable Datatype type) {
-        RecordTypes known = of(operation, records, count, type);
-        return new byte[Math.toIntExact(count * known.bytes)];
-    }
-
-    /** Makes the records of the structures that have come whole. */
-    static void received(byte[] structures, Record[] records, long dataBytes) {
-        RecordTypes known = KNOWN.get(records.getClass().getComponentType());
-        long n = known.bytes == 0 ? 0 : dataBytes / known.type.definition().layout().size();
-        ByteBuffer from = ByteBuffer.wrap(structures).order(ByteOrder.nativeOrder());
-        for (int i = 0; i < n; i++) {
-            try {
-                records[i] = known.read(from, i * known.bytes);
-            } catch (Throwable e) {
-                throw new MPIException(e);
-            }
-        }
-    }
-
-    private static RecordTypes of(String operation, Record[] records, long count, @Nullable Datatype type) {
-        Layout layout = Datatype.layoutOf(operation, type);
-        Class<?> component = records.getClass().getComponentType();
-        if (!component.isRecord() || KNOWN.get(component).type.definition().layout() != layout) {
-            throw MPIException.argument(
-                    MPI.ERR_TYPE,
-                    operation,
-                    "an array of " + component.getTypeName() + " is sent and received as Datatype.of("
-                            + component.getSimpleName() + ".class), the datatype is " + type);
-        }
-        RecordTypes known = KNOWN.get(component);
-        if (count > records.length) {
-            throw MPIException.argument(
-                    MPI.ERR_BUFFER, operation, "the array has " + records.length + " records, the count is " + count);
-        }
-        if (count * known.bytes > Integer.MAX_VALUE) {
-            throw MPIException.argument(
-                    MPI.ERR_COUNT, operation, count + " records take more than 2 GiB: send them in several messages");
+    /** The structures of an array of records, after a check of the datatype that is given for it. */
+    static RecordTypes of(CommHandle comm, String operation, Record[] records, @Nullable Datatype type) {
+        Layout layout = Datatype.layoutOf(comm, operation, type);
+        RecordTypes known = of(comm, operation, records);
+        if (known.layout() != layout) {
+            throw otherType(comm, operation, records, ", the datatype is " + type);
         }
         return known;
     }
 
-    private void write(Object item, ByteBuffer to, int at) {
+    /** The structures of an array of records. */
+    static RecordTypes of(CommHandle comm, String operation, Record[] records) {
+        Class<?> component = records.getClass().getComponentType();
+        if (!component.isRecord()) {
+            throw otherType(comm, operation, records, ", which is for a class of records");
+        }
+        return KNOWN.get(component);
+    }
+
+    private static MPIException otherType(CommHandle comm, String operation, Record[] records, String why) {
+        Class<?> component = records.getClass().getComponentType();
+        return MPIException.argument(
+                MPI.ERR_TYPE,
+                comm.call(operation),
+                "an array of " + component.getTypeName() + " is sent and received as Datatype.of("
+                        + component.getSimpleName() + ".class)" + why);
+    }
+
+    /** The layout of a structure. */
+    Layout layout() {
+        return type.definition().layout();
+    }
+
+    /** The bytes of a structure with those that keep the next one in place. */
+    int bytes() {
+        return bytes;
+    }
+
+    /** Makes a structure of a record, in its place among others; false where a record within is null. */
+    boolean write(Record item, ByteBuffer structures, int index) {
+        return write((Object) item, structures, index * bytes);
+    }
+
+    /** Makes a record of a structure. */
+    Record read(ByteBuffer structures, int index) {
+        try {
+            return make(structures, index * bytes);
+        } catch (Throwable e) {
+            throw new MPIException(e);
+        }
+    }
+
+    private boolean write(Object item, ByteBuffer to, int at) {
         for (int i = 0; i < offsets.length; i++) {
             Object value = shape.component(item, i);
             int place = at + offsets[i];
             RecordTypes inner = nested[i];
-            if (value == null) {
-                throw MPIException.argument(
-                        MPI.ERR_BUFFER, "send", "a component of " + record.getTypeName() + " is null");
-            } else if (inner != null) {
-                inner.write(value, to, place);
-            } else {
+            if (value == null || inner != null && !inner.write(value, to, place)) {
+                return false;
+            } else if (inner == null) {
                 put(value, to, place);
             }
         }
+        return true;
     }
 
     private static void put(Object value, ByteBuffer to, int place) {
@@ -198,12 +185,12 @@ final class RecordTypes {
         }
     }
 
-    private Record read(ByteBuffer from, int at) throws Throwable {
+    private Record make(ByteBuffer from, int at) throws Throwable {
         @Nullable Object[] values = new @Nullable Object[offsets.length];
         for (int i = 0; i < values.length; i++) {
             int place = at + offsets[i];
             RecordTypes inner = nested[i];
-            values[i] = inner != null ? inner.read(from, place) : get(types[i].base(), from, place);
+            values[i] = inner != null ? inner.make(from, place) : get(types[i].base(), from, place);
         }
         return (Record) shape.make(values);
     }

@@ -77,7 +77,7 @@ public final class Session implements AutoCloseable {
 
     private MPIException wrong(String operation, String text) {
         handler.tell(this, MPI.ERR_ARG);
-        return MPIException.argument(MPI.ERR_ARG, operation, text);
+        return MPIException.toldArgument(MPI.ERR_ARG, Call.of(operation), text);
     }
 
     /** Whether this is the null session: finished, or {@link MPI#SESSION_NULL}. */

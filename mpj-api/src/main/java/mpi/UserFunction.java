@@ -1,6 +1,7 @@
 package mpi;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a user's {@link Op} does: {@code inOut[i] = in[i] op inOut[i]}, {@code in} being the operand of the lower rank.
@@ -34,7 +35,7 @@ public abstract class UserFunction {
     }
 
     /** Throws ERR_OP where the function has nothing to say of elements of this type. */
-    void checkTakes(String operation, Datatype type) {}
+    void checkTakes(@Nullable CommHandle comm, String operation, Datatype type) {}
 
     /** Calls whichever form the datatype asks for. */
     void apply(ByteBuffer in, ByteBuffer inOut, int count, Datatype datatype) {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import mpj.testkit.Ranks;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -221,6 +223,79 @@ class CollectiveFormsTest {
                         () -> comm.scattervInit(back, length, MPI.INT, c.root));
                 c.expect("scatterv in place", back, mine);
             }
+        });
+    }
+
+    /** Also with hints; and nulls, which the ranks that are no root may give, mean the form with ints. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void gathervAndScattervOfLongCounts(int ranks) {
+        forAll(ranks, true, c -> {
+            Intracomm comm = c.comm;
+            long[] lengths = Arrays.stream(lengths(ranks, c.n)).asLongStream().toArray();
+            long[] places = Arrays.stream(places(ranks, c.n)).asLongStream().toArray();
+            long length = lengths[c.rank()];
+            int[] mine = Arrays.copyOf(c.block(0), (int) length);
+            int[] expected = spread(ranks, c.n, (block, i) -> value(block, 0, i));
+            int[] all = ints(expected.length, _ -> -1);
+            Info hints = Info.of(Map.of("key", "value"));
+            c.form.call(
+                    () -> comm.gatherv(mine, length, MPI.INT, all, lengths, places, MPI.INT, c.root),
+                    () -> comm.iGatherv(mine, length, MPI.INT, all, lengths, places, MPI.INT, c.root),
+                    () -> comm.gathervInit(mine, length, MPI.INT, all, lengths, places, MPI.INT, c.root, hints));
+            int[] back = new int[(int) length];
+            c.form.call(
+                    () -> comm.scatterv(all, lengths, places, MPI.INT, back, length, MPI.INT, c.root),
+                    () -> comm.iScatterv(all, lengths, places, MPI.INT, back, length, MPI.INT, c.root),
+                    () -> comm.scattervInit(all, lengths, places, MPI.INT, back, length, MPI.INT, c.root, hints));
+            c.expect("scatterv", back, mine);
+            if (c.atRoot()) {
+                c.expect("gatherv", all, expected);
+            }
+            withNulls(c, mine, back, lengths, places);
+            c.expect("scatterv with nulls", back, mine);
+        });
+    }
+
+    @NullUnmarked // on purpose
+    private static void withNulls(Call c, int[] mine, int[] back, long[] lengths, long[] places) {
+        Intracomm comm = c.comm;
+        int n = mine.length;
+        int[] all = ints(spread(c.size(), c.n, (_, _) -> 0).length, _ -> -1);
+        if (c.atRoot()) {
+            comm.gatherv(mine, (long) n, MPI.INT, all, lengths, places, MPI.INT, c.root);
+            comm.iScatterv(all, lengths, places, MPI.INT, back, n, MPI.INT, c.root).waitFor();
+        } else {
+            comm.gatherv(mine, n, MPI.INT, null, null, null, MPI.INT, c.root);
+            comm.iScatterv(null, null, null, MPI.INT, back, n, MPI.INT, c.root).waitFor();
+        }
+    }
+
+    /** None is known: they change nothing. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void persistentOperationsTakeHints(int ranks) {
+        Ranks.run(ranks, engine -> {
+            Intracomm comm = new Intracomm(engine.world(), MPI.COMM_SELF);
+            Info hints = Info.of(Map.of("key", "value"));
+            int[] one = {1};
+            int[] all = new int[ranks];
+            long[] counts = new long[ranks];
+            Arrays.fill(counts, 1);
+            Prequest[] prepared = {
+                comm.barrierInit(hints),
+                comm.bcastInit(one, 1, MPI.INT, 0, MPI.INFO_NULL),
+                comm.allGatherInit(one, 1, MPI.INT, all, 1, MPI.INT, null),
+                comm.reduceScatterInit(all, counts, MPI.INT, MPI.SUM, hints),
+                comm.scanInit(one, 1, MPI.INT, MPI.SUM, hints)
+            };
+            for (Prequest request : prepared) {
+                request.start();
+                request.waitFor();
+                request.free();
+            }
+            assertEquals(ranks, all[0]);
+            assertEquals(comm.getRank() + 1, one[0]);
         });
     }
 

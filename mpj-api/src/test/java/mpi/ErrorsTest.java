@@ -142,6 +142,57 @@ class ErrorsTest {
         comm.free();
     }
 
+    /** A call has the handler of its communicator; one without a communicator, or with the null one, has COMM_SELF's. */
+    @Test
+    void errorsInArgumentsAreToldToo() {
+        List<Integer> self = new ArrayList<>();
+        List<Integer> heard = new ArrayList<>();
+        Intracomm comm = MPI.COMM_SELF.dup();
+        Errhandler before = MPI.COMM_SELF.getErrhandler();
+        MPI.COMM_SELF.setErrhandler(Comm.createErrhandler((_, code) -> self.add(code)));
+        comm.setErrhandler(Comm.createErrhandler((_, code) -> heard.add(code)));
+        try {
+            List<Executable> ofComm = List.of(
+                    () -> comm.send(new int[1], 2, MPI.INT, 0, 0),
+                    () -> comm.recv(new int[1], 1, null, 0, 0),
+                    () -> comm.sendInit("text", 1, MPI.INT, 0, 0),
+                    () -> comm.bcast(new int[1], 2, MPI.INT, 0),
+                    () -> comm.iAllReduce(new int[1], 1, MPI.INT, MPI.OP_NULL),
+                    () -> comm.allReduce(new double[1], 1, MPI.DOUBLE, MPI.BAND),
+                    () -> comm.allToAll(List.of()),
+                    () -> comm.pack(new int[1], 1, MPI.INT, new byte[2], 0));
+            for (Executable call : ofComm) {
+                int errorClass = assertThrows(MPIException.class, call).getErrorClass();
+                assertEquals(List.of(errorClass), heard);
+                heard.clear();
+            }
+            assertEquals(List.of(), self);
+            List<Executable> ofNone = List.of(
+                    () -> new Info().set("", "value"),
+                    () -> MPI.DATATYPE_NULL.getSize(),
+                    () -> MPI.COMM_NULL.getRank(),
+                    () -> Request.waitAll(null),
+                    () -> MPI.GROUP_NULL.getSize(),
+                    () -> MPI.addErrorCode(-3),
+                    () -> MPI.SUM.free());
+            for (Executable call : ofNone) {
+                int errorClass = assertThrows(MPIException.class, call).getErrorClass();
+                assertEquals(List.of(errorClass), self);
+                self.clear();
+            }
+            assertEquals(List.of(), heard);
+            Session session = Session.init();
+            session.setErrhandler(Session.createErrhandler((_, code) -> heard.add(-code)));
+            assertThrows(MPIException.class, () -> session.getNthPset(7));
+            assertEquals(List.of(-MPI.ERR_ARG), heard);
+            assertEquals(List.of(), self);
+            session.finish();
+        } finally {
+            MPI.COMM_SELF.setErrhandler(before);
+            comm.free();
+        }
+    }
+
     @Test
     void handlersFitTheirObjects() {
         Session session = Session.init();

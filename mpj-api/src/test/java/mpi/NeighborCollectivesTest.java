@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import mpj.testkit.Ranks;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +48,7 @@ class NeighborCollectivesTest {
                         () -> comm.iNeighborAllGather(mine, n, MPI.INT, all, n, MPI.INT),
                         () -> comm.neighborAllGatherInit(mine, n, MPI.INT, all, n, MPI.INT));
                 assertArrayEquals(ints(all.length, i -> expected(sources[i / n], 0, i % n)), all);
-                blocks(comm, form, n, out, expected, destinations);
+                blocks(comm, form, n, out, expected, Math.max(sources.length, destinations));
             }
         }
     }
@@ -56,9 +57,8 @@ class NeighborCollectivesTest {
         return source == MPI.PROC_NULL ? NOTHING : value(source, place, i);
     }
 
-    private static void blocks(Comm comm, CollectiveForm form, int n, int[] out, int[] expected, int destinations) {
-        int sources = n == 0 ? destinations : expected.length / n;
-        int[] counts = ints(Math.max(sources, destinations), _ -> n);
+    private static void blocks(Comm comm, CollectiveForm form, int n, int[] out, int[] expected, int blocks) {
+        int[] counts = ints(blocks, _ -> n);
         int[] displs = ints(counts.length, i -> i * n);
         int[] bytes = ints(counts.length, i -> i * n * Integer.BYTES);
         Datatype[] types = new Datatype[counts.length];
@@ -128,6 +128,77 @@ class NeighborCollectivesTest {
                     new int[] {last, rank, last}, new int[] {next, next, rank}, MPI.INFO_NULL, false);
             exchange(graph, new int[] {last, rank, last}, new int[] {0, 2, 1}, 3);
         });
+    }
+
+    /** Each rank gives to itself three times and to nobody else. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void edgesToOneself(int ranks) {
+        Ranks.run(ranks, engine -> {
+            Intracomm world = new Intracomm(engine.world(), MPI.COMM_SELF);
+            int rank = world.getRank();
+            int[] self = {rank, rank, rank};
+            exchange(world.createDistGraphAdjacent(self, self, MPI.INFO_NULL, false), self, new int[] {0, 1, 2}, 3);
+            int[] index = ints(ranks, i -> 2 * (i + 1));
+            int[] edges = ints(2 * ranks, i -> i / 2);
+            GraphComm graph = world.createGraph(index, edges, false);
+            exchange(graph, new int[] {rank, rank}, new int[] {0, 1}, 2);
+        });
+    }
+
+    /** Two edges each way between all ranks, in orders that differ from rank to rank. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5})
+    void severalEdgesBetweenTwoRanks(int ranks) {
+        Ranks.run(ranks, engine -> {
+            Intracomm world = new Intracomm(engine.world(), MPI.COMM_SELF);
+            int rank = world.getRank();
+            int[] others = ints(2 * ranks, i -> (rank + i) % ranks);
+            GraphComm graph = world.createDistGraphAdjacent(others, others, MPI.INFO_NULL, false);
+            // the first block from a rank is the first of those that it gives to this one
+            int[] from = ints(2 * ranks, i -> Math.floorMod(rank - others[i], ranks) + (i < ranks ? 0 : ranks));
+            exchange(graph, others, from, 2 * ranks);
+        });
+    }
+
+    /** Rank 0 gives to all the others, who give to nobody; it gets nothing. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void someHaveNoNeighbours(int ranks) {
+        Ranks.run(ranks, engine -> {
+            Intracomm world = new Intracomm(engine.world(), MPI.COMM_SELF);
+            boolean gives = world.getRank() == 0;
+            int[] sources = gives ? new int[0] : new int[1];
+            int[] destinations = gives ? ints(ranks - 1, i -> i + 1) : new int[0];
+            GraphComm star = world.createDistGraphAdjacent(sources, destinations, MPI.INFO_NULL, false);
+            exchange(star, sources, ints(sources.length, _ -> world.getRank() - 1), destinations.length);
+            GraphComm alone = world.createGraph(new int[ranks], new int[0], false);
+            exchange(alone, new int[0], new int[0], 0);
+            nothing(alone);
+            nothing(world.createCart(new int[0], new boolean[0], false));
+        });
+    }
+
+    @NullUnmarked // on purpose: without neighbours nothing is looked at
+    private static void nothing(Comm comm) {
+        if (comm.isNull()) {
+            return;
+        }
+        int[] none = null;
+        for (CollectiveForm form : CollectiveForm.values()) {
+            form.call(
+                    () -> comm.neighborAllGather(null, 3, MPI.INT, null, 3, MPI.INT),
+                    () -> comm.iNeighborAllGather(null, 3, MPI.INT, null, 3, MPI.INT),
+                    () -> comm.neighborAllGatherInit(null, 3, MPI.INT, null, 3, MPI.INT));
+            form.call(
+                    () -> comm.neighborAllToAllv(null, none, none, MPI.INT, null, none, none, MPI.INT),
+                    () -> comm.iNeighborAllToAllv((Object) null, none, none, MPI.INT, null, none, none, MPI.INT),
+                    () -> comm.neighborAllToAllvInit(null, none, none, MPI.INT, null, none, none, MPI.INT));
+            form.call(
+                    () -> comm.neighborAllToAllw(null, none, none, null, null, none, none, null),
+                    () -> comm.iNeighborAllToAllw((Object) null, none, none, null, null, none, none, null),
+                    () -> comm.neighborAllToAllwInit(null, none, none, null, null, none, none, null));
+        }
     }
 
     @ParameterizedTest

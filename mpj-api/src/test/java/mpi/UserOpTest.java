@@ -78,7 +78,7 @@ class UserOpTest {
     private static final class Neither extends UserFunction {}
 
     private static Reducer reducer(Op op, Datatype type) {
-        return Op.reducerOf("reduce", op, type, Datatype.layoutOf("reduce", type));
+        return Op.reducerOf(null, "reduce", op, type, Datatype.layoutOf("reduce", type));
     }
 
     @Test

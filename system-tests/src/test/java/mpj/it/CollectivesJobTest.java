@@ -3,6 +3,7 @@ package mpj.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import mpj.it.jobs.BetweenGroups;
 import mpj.it.jobs.CollectivesMatrix;
 import mpj.it.jobs.OverlappingCollectives;
 import mpj.testkit.Seed;
@@ -18,6 +19,13 @@ class CollectivesJobTest {
         Seed.run(seed -> assertEquals(
                 "333 rounds were right\n",
                 JobProgram.run(ranks, options, CollectivesMatrix.class, Long.toString(seed))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,", "3,", "4,", "7,", "2,tcp", "3,tcp", "7,tcp"})
+    void objectsAndRecordsBetweenGroups(int ranks, String transport) throws Exception {
+        List<String> options = transport == null ? List.of() : List.of("--transport", transport);
+        assertEquals("all were right\n", JobProgram.run(ranks, options, BetweenGroups.class));
     }
 
     @ParameterizedTest

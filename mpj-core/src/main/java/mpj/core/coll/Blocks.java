@@ -40,12 +40,24 @@ public interface Blocks {
         return new Same(count, layout);
     }
 
-    /** Blocks of any lengths; displacements are in extents. The arrays are kept. */
+    /** Blocks of any lengths that follow each other. The array is kept. */
+    static Blocks following(long[] counts, Layout layout) {
+        long[] starts = new long[counts.length];
+        for (int i = 1; i < counts.length; i++) {
+            starts[i] = starts[i - 1] + counts[i - 1];
+        }
+        return new Following(counts, starts, layout);
+    }
+
+    /**
+     * Blocks of any lengths; displacements are in extents. The arrays are kept. An empty block begins at 0, whatever its
+     * displacement, which may be anywhere.
+     */
     static Blocks varying(long[] counts, long[] displs, Layout layout) {
         return new Varying(counts, displs, layout);
     }
 
-    /** Blocks of any lengths and layouts; displacements are in bytes. The arrays are kept. */
+    /** Blocks of any lengths and layouts; displacements are in bytes. The arrays are kept. Empty blocks begin at 0 here too. */
     static Blocks typed(long[] counts, long[] displs, Layout[] layouts) {
         return new Typed(counts, displs, layouts);
     }
@@ -91,6 +103,25 @@ public interface Blocks {
         }
     }
 
+    /** See {@link #following}. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Following(long[] counts, long[] starts, Layout layout) implements Blocks {
+        @Override
+        public long count(int block) {
+            return counts[block];
+        }
+
+        @Override
+        public long at(int block) {
+            return starts[block] * layout.extent();
+        }
+
+        @Override
+        public Layout layout(int block) {
+            return layout;
+        }
+    }
+
     /** See {@link #varying}. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Varying(long[] counts, long[] displs, Layout layout) implements Blocks {
@@ -101,7 +132,7 @@ public interface Blocks {
 
         @Override
         public long at(int block) {
-            return displs[block] * layout.extent();
+            return counts[block] == 0 ? 0 : displs[block] * layout.extent();
         }
 
         @Override
@@ -120,7 +151,7 @@ public interface Blocks {
 
         @Override
         public long at(int block) {
-            return displs[block];
+            return counts[block] == 0 ? 0 : displs[block];
         }
 
         @Override

@@ -26,6 +26,7 @@ final class Messages {
     static final int SCAN = 9;
     static final int REDUCE_SCATTER = 10;
     static final int NEIGHBOURS = 11;
+    static final int EXSCAN = 12;
 
     private static final String[] NAMES = {
         "",
@@ -39,7 +40,8 @@ final class Messages {
         "allReduce",
         "scan",
         "reduceScatter",
-        "neighbour exchange"
+        "neighbour exchange",
+        "exScan"
     };
     private static final int OPERATION_BITS = 4;
     private static final int OPERATION_MASK = (1 << OPERATION_BITS) - 1;

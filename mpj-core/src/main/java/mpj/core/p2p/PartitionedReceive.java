@@ -202,6 +202,16 @@ final class PartitionedReceive extends PartitionedOperation implements Listener 
         }
     }
 
+    @Override
+    public long messageBytes() {
+        progress.lock();
+        try {
+            return posted ? announced[PartitionedSend.PIECES] * announced[PartitionedSend.PIECE_BYTES] : 0;
+        } finally {
+            progress.unlock();
+        }
+    }
+
     private boolean hasAllOf(int partition) {
         long mine = count * layout.size();
         long theirs = announced[PartitionedSend.PIECE_BYTES];

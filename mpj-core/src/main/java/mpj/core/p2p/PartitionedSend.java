@@ -133,6 +133,11 @@ final class PartitionedSend extends PartitionedOperation implements Listener {
     }
 
     @Override
+    public long messageBytes() {
+        return partitions() * count * layout.size();
+    }
+
+    @Override
     public boolean arrived(int partition) {
         throw new IllegalStateException("nothing arrives at a send");
     }

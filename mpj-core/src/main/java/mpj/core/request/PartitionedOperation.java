@@ -26,6 +26,9 @@ public abstract class PartitionedOperation extends Operation {
      */
     public abstract void ready(int low, int high);
 
+    /** The bytes of the message, which may be fewer than a receive has room for; 0 as long as it does not know. */
+    public abstract long messageBytes();
+
     /** Whether a piece of a receive has come since the start. */
     public abstract boolean arrived(int partition);
 }
