@@ -20,6 +20,8 @@ public abstract class CommHandle {
     private volatile String name;
     /** Of a duplicate that is being made; null when it is there. */
     private @Nullable Making making;
+    /** Whether it comes from a session, so that Finalize leaves it alone. */
+    private volatile boolean ofSession;
 
     /** Of the communicator that this one is derived from: both look in the same places for space of buffered sends. */
     private final @Nullable SendBuffer parentSpace;
@@ -39,6 +41,7 @@ public abstract class CommHandle {
         handler = new HandlerSlot(Comm.class, parent.handler.get());
         Communicator from = parent.core;
         parentSpace = from == null ? null : from.sendBuffer();
+        ofSession = parent.ofSession;
         this.core = core;
         isNull = core == null;
         if (core != null) {
@@ -80,6 +83,10 @@ public abstract class CommHandle {
         if (made != null) {
             return made;
         }
+        if (!isNull) {
+            // it was there until Finalize
+            throw Job.finalizedAlready();
+        }
         throw MPIException.argument(
                 MPI.ERR_COMM, "communication", "the communicator is null: it was freed or this rank is no member");
     }
@@ -107,6 +114,14 @@ public abstract class CommHandle {
 
     final void unbind() {
         core = null;
+    }
+
+    final boolean isOfSession() {
+        return ofSession;
+    }
+
+    final void setOfSession() {
+        ofSession = true;
     }
 
     final boolean isPredefined() {
@@ -212,8 +227,10 @@ public abstract class CommHandle {
         if (handler.isFatal() && !isArgumentError(errorClass)) {
             Communicator bound = core;
             // a request may outlive its communicator
-            Engine engine = bound == null ? Job.engine() : bound.engine();
-            engine.manager().abort(errorClass, failure.withStack());
+            Engine engine = bound == null ? Job.joined() : bound.engine();
+            if (engine != null) {
+                engine.manager().abort(errorClass, failure.withStack());
+            }
         }
         tell(errorClass);
         return failure;

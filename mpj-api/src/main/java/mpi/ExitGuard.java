@@ -3,6 +3,7 @@ package mpi;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import mpj.core.Engine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,13 +59,13 @@ final class ExitGuard {
     }
 
     private static void atExit() {
-        if (failed || !Job.isInitialized() || Job.isFinalized() || !isOrderly()) {
+        if (failed || Job.joined() == null) {
             return;
         }
         try {
-            Job.finish();
+            Job.finishAtExit(isOrderly());
         } catch (RuntimeException e) {
-            if (Job.isFinalized()) {
+            if (Job.hasLeft()) {
                 // a daemon thread was faster
                 return;
             }
@@ -93,11 +94,11 @@ final class ExitGuard {
         }
         if (previous != null) {
             previous.uncaughtException(thread, failure);
-        } else if (!main || Job.isFinalized()) {
+        } else if (!main || Job.hasLeft()) {
             System.err.print("Exception in thread \"" + thread.getName() + "\" ");
             failure.printStackTrace();
         }
-        if (main && !Job.isFinalized()) {
+        if (main && !Job.hasLeft()) {
             abort("Exception in thread \"" + thread.getName() + "\"", failure);
         }
     }
@@ -106,6 +107,9 @@ final class ExitGuard {
         int code = failure instanceof MPIException e && e.getErrorClass() != MPI.SUCCESS ? e.getErrorClass() : 1;
         StringWriter stack = new StringWriter();
         failure.printStackTrace(new PrintWriter(stack));
-        Job.engine().manager().abort(code, what + " " + stack);
+        Engine engine = Job.joined();
+        if (engine != null) {
+            engine.manager().abort(code, what + " " + stack);
+        }
     }
 }

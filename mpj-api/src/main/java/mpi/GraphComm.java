@@ -139,6 +139,6 @@ public final class GraphComm extends Intracomm {
      */
     public int map(int[] index, int[] edges) throws MPIException {
         Communicator core = core();
-        return NodePlacement.ofGraph(nodes, Topologies.checkedGraph("map", core, index, edges))[core.rank()];
+        return NodePlacement.ofGraph(nodes, Topologies.checkedGraph("map", core, index, edges), null)[core.rank()];
     }
 }

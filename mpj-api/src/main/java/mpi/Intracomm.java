@@ -328,8 +328,8 @@ public class Intracomm extends Comm {
      * @param degrees the number of edges given here that begin at each source
      * @param destinations where the edges end, those of the first source first
      * @param weights of the edges, none negative; {@link MPI#UNWEIGHTED} at all ranks or at none
-     * @param info hints, of which none are known
-     * @param reorder whether ranks may change so that neighbours share a node
+     * @param info hints, which the new communicator has; may be null
+     * @param reorder whether ranks may change so that neighbours share a node, those with the heaviest edges first
      */
     public final GraphComm createDistGraph(
             int[] sources,
@@ -339,7 +339,7 @@ public class Intracomm extends Comm {
             @Nullable Info info,
             boolean reorder)
             throws MPIException {
-        return Topologies.distributedGraph(this, sources, degrees, destinations, weights, reorder);
+        return Topologies.distributedGraph(this, sources, degrees, destinations, weights, info, reorder);
     }
 
     /** {@link #createDistGraphAdjacent(int[], int[], int[], int[], Info, boolean)} without weights. */
@@ -356,8 +356,8 @@ public class Intracomm extends Comm {
      * @param sourceWeights of those edges, none negative; {@link MPI#UNWEIGHTED} at all ranks or at none
      * @param destinations ranks to which edges go
      * @param destWeights likewise
-     * @param info hints, of which none are known
-     * @param reorder whether ranks may change so that neighbours share a node
+     * @param info hints, which the new communicator has; may be null
+     * @param reorder whether ranks may change so that neighbours share a node, those with the heaviest edges first
      */
     public final GraphComm createDistGraphAdjacent(
             int[] sources,
@@ -367,6 +367,6 @@ public class Intracomm extends Comm {
             @Nullable Info info,
             boolean reorder)
             throws MPIException {
-        return Topologies.adjacentGraph(this, sources, sourceWeights, destinations, destWeights, reorder);
+        return Topologies.adjacentGraph(this, sources, sourceWeights, destinations, destWeights, info, reorder);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
 import mpj.core.Engine;
 import mpj.core.EngineException;
+import mpj.core.datatype.Reducers;
 import mpi.codec.Codec;
 import org.jspecify.annotations.Nullable;
 
@@ -259,7 +260,7 @@ public final class MPI {
     public static final Datatype DOUBLE_INT = Datatype.DOUBLE_INT;
 
     /** Signed 8-bit integers. */
-    public static final Datatype INT8_T = Datatype.named("MPI_INT8_T", Datatype.BYTE, Datatype.NO_KIND);
+    public static final Datatype INT8_T = Datatype.named("MPI_INT8_T", Datatype.BYTE, Reducers.SIGNED_BYTE);
 
     /** Signed 16-bit integers. */
     public static final Datatype INT16_T = Datatype.named("MPI_INT16_T", Datatype.SHORT);
@@ -277,10 +278,10 @@ public final class MPI {
     public static final Datatype UINT16_T = Datatype.named("MPI_UINT16_T", Datatype.CHAR);
 
     /** Unsigned 32-bit integers. */
-    public static final Datatype UINT32_T = Datatype.named("MPI_UINT32_T", Datatype.INT, Datatype.NO_KIND);
+    public static final Datatype UINT32_T = Datatype.named("MPI_UINT32_T", Datatype.INT, Reducers.UNSIGNED_INT);
 
     /** Unsigned 64-bit integers. */
-    public static final Datatype UINT64_T = Datatype.named("MPI_UINT64_T", Datatype.LONG, Datatype.NO_KIND);
+    public static final Datatype UINT64_T = Datatype.named("MPI_UINT64_T", Datatype.LONG, Reducers.UNSIGNED_LONG);
 
     /** Addresses and distances in bytes. */
     public static final Datatype AINT = Datatype.named("MPI_AINT", Datatype.LONG);
@@ -319,7 +320,7 @@ public final class MPI {
     public static final Datatype INTEGER = Datatype.named("MPI_INTEGER", Datatype.INT);
 
     /** Fortran's INTEGER of 1 byte, signed. */
-    public static final Datatype INTEGER1 = Datatype.named("MPI_INTEGER1", Datatype.BYTE, Datatype.NO_KIND);
+    public static final Datatype INTEGER1 = Datatype.named("MPI_INTEGER1", Datatype.BYTE, Reducers.SIGNED_BYTE);
 
     /** Fortran's INTEGER of 2 bytes. */
     public static final Datatype INTEGER2 = Datatype.named("MPI_INTEGER2", Datatype.SHORT);

@@ -139,6 +139,13 @@ public final class Op implements Freeable {
         UserFunction function = op.function;
         if (function != null) {
             function.checkTakes(comm, operation, type);
+            if (layout.extent() <= 0 && layout.size() > 0) {
+                throw MPIException.argument(
+                        MPI.ERR_TYPE,
+                        Call.of(comm, operation),
+                        "elements of type " + type + " lie upon each other, as their extent is " + layout.extent()
+                                + ": they cannot be combined one by one");
+            }
             return op.userReducer(function, type, layout);
         }
         Reducer found = op.code == NO_REDUCER || type.kind() == Datatype.NO_KIND

@@ -77,6 +77,16 @@ public final class Prequest extends Request {
         };
     }
 
+    /** Partitioned operations have no way back: the peer may have been told of the first pieces. */
+    @Override
+    void cancel(Operation pending) {
+        if (partitioned != null) {
+            throw MPIException.argument(
+                    MPI.ERR_REQUEST, "cancel", "a partitioned operation cannot be cancelled: complete it");
+        }
+        super.cancel(pending);
+    }
+
     @Override
     void completed(Operation done) {
         if (receives || partitioned == null) {

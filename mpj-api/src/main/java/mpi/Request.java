@@ -75,7 +75,12 @@ public class Request extends RequestStage implements Freeable {
         operation = null;
     }
 
-    /** Tries to cancel; the operation must still be completed, its status tells whether it was cancelled. */
+    /**
+     * Tries to cancel; the operation must still be completed, its status tells whether it was cancelled. Sends and
+     * collective operations go on.
+     *
+     * @throws MPIException ERR_REQUEST for a partitioned operation, which cannot be cancelled
+     */
     public final void cancel() throws MPIException {
         Operation pending = operation;
         if (pending == null) {

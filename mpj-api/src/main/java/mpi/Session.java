@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * A way into MPI without {@link MPI#Init} and {@link MPI#COMM_WORLD}: from a process set to a {@link Group}, and from
  * there by {@link Intracomm#createFromGroup} to a communicator. MPI 5.0, section 11.3.
  *
- * <p>The process sets are {@code mpi://WORLD} and {@code mpi://SELF}. A process may have several sessions, before, after
- * and without {@code Init}; {@link MPI#Finalize} ends what was made from them, too.
+ * <p>The process sets are {@code mpi://WORLD} and {@code mpi://SELF}. A process may have several sessions, at a time and one
+ * after the other, before and without {@code Init}. A session that has begun before {@link MPI#Finalize} goes on after it,
+ * with all that was made from it: the process leaves the job when the last session has been finished. After that no
+ * session can begin any more.
  */
 public final class Session implements AutoCloseable {
     static final Session NULL = new Session();
@@ -26,6 +28,8 @@ public final class Session implements AutoCloseable {
     private final Map<String, String> hints;
     /** Null in the null session. */
     private volatile @Nullable Engine engine;
+    /** Whether the job counts it among its open sessions. */
+    private boolean counted;
 
     /** Where space for buffered sends is attached; null in the null session. */
     private final @Nullable SendBuffer sendBuffer;
@@ -37,12 +41,12 @@ public final class Session implements AutoCloseable {
         hints = Map.of();
     }
 
-    private Session(Engine engine, Map<String, String> hints, Errhandler errhandler) {
+    private Session(Engine engine, Map<String, String> hints, @Nullable Errhandler errhandler) {
         this.engine = engine;
         this.sendBuffer = engine.newSendBuffer();
         this.hints = hints;
         handler = new HandlerSlot(Session.class, Errhandler.FATAL);
-        handler.set(errhandler);
+        handler.set(errhandler == null ? MPI.ERRORS_ARE_FATAL : errhandler);
     }
 
     /** Begins a session without hints, with {@link MPI#ERRORS_ARE_FATAL}. */
@@ -57,13 +61,16 @@ public final class Session implements AutoCloseable {
      * @param errhandler the error handler; null for {@link MPI#ERRORS_ARE_FATAL}
      */
     public static Session init(@Nullable Info info, @Nullable Errhandler errhandler) throws MPIException {
-        return of(Job.engine(), info, errhandler);
+        // first what may fail: a session that is counted must come into being
+        Map<String, String> hints = Map.copyOf(Info.pairs(info));
+        Session session = new Session(Job.beginSession(), hints, errhandler);
+        session.counted = true;
+        return session;
     }
 
     /** A session of a rank. */
     static Session of(Engine engine, @Nullable Info info, @Nullable Errhandler errhandler) {
-        return new Session(
-                engine, Map.copyOf(Info.pairs(info)), errhandler == null ? MPI.ERRORS_ARE_FATAL : errhandler);
+        return new Session(engine, Map.copyOf(Info.pairs(info)), errhandler);
     }
 
     private Engine engine(String operation) {
@@ -179,18 +186,29 @@ public final class Session implements AutoCloseable {
         handler.call(this, toString(), engine("callErrhandler"), errorCode);
     }
 
-    /** Ends the session; what was made from it stays until it is freed. mpi4py: {@code Finalize}. */
+    /**
+     * Ends the session. What was made from it stays until it is freed; if {@link MPI#Finalize} has been called and no other
+     * session is open, this waits for pending traffic and ends it, too. mpi4py: {@code Finalize}.
+     */
     public void finish() throws MPIException {
         if (engine == null) {
             throw MPIException.argument(MPI.ERR_SESSION, "finish", "the session is null: it has been finished");
         }
+        end();
+    }
+
+    private synchronized void end() {
         engine = null;
+        if (counted) {
+            counted = false;
+            Job.endSession();
+        }
     }
 
     /** {@link #finish}, unless the session is null. */
     @Override
     public void close() throws MPIException {
-        engine = null;
+        end();
     }
 
     @Override

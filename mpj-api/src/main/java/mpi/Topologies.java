@@ -1,6 +1,7 @@
 package mpi;
 
 import java.util.Arrays;
+import java.util.Map;
 import mpj.core.EngineException;
 import mpj.core.comm.Communicator;
 import mpj.core.topo.Adjacency;
@@ -59,7 +60,7 @@ final class Topologies {
         int[][] neighbours = checkedGraph("createGraph", core, index, edges);
         try {
             int[] nodes = Nodes.of(core);
-            int[] places = reorder ? NodePlacement.ofGraph(nodes, neighbours) : ownPlaces(core, index.length);
+            int[] places = reorder ? NodePlacement.ofGraph(nodes, neighbours, null) : ownPlaces(core, index.length);
             return new GraphComm(make(core, places), parent, neighbours, sorted(nodes, places));
         } catch (EngineException e) {
             throw parent.collectiveFailure("createGraph", e);
@@ -102,7 +103,13 @@ final class Topologies {
     }
 
     static GraphComm distributedGraph(
-            Intracomm parent, int[] sources, int[] degrees, int[] destinations, int[] weights, boolean reorder) {
+            Intracomm parent,
+            int[] sources,
+            int[] degrees,
+            int[] destinations,
+            int[] weights,
+            @Nullable Info info,
+            boolean reorder) {
         String operation = "createDistGraph";
         Communicator core = parent.core();
         checkRanks(operation, core, "sources", sources);
@@ -121,7 +128,7 @@ final class Topologies {
         boolean isWeighted = isWeighted(operation, "weights", weights, (int) edges);
         try {
             Adjacency mine = DistributedGraph.exchange(core, sources, degrees, destinations, weights, isWeighted);
-            return distributedGraph(parent, mine, reorder);
+            return distributedGraph(parent, mine, info, reorder);
         } catch (EngineException e) {
             throw parent.collectiveFailure(operation, e);
         }
@@ -133,6 +140,7 @@ final class Topologies {
             int[] sourceWeights,
             int[] destinations,
             int[] destWeights,
+            @Nullable Info info,
             boolean reorder) {
         String operation = "createDistGraphAdjacent";
         Communicator core = parent.core();
@@ -151,24 +159,28 @@ final class Topologies {
                 out ? Arrays.copyOf(destWeights, destinations.length) : new int[destinations.length],
                 in);
         try {
-            return distributedGraph(parent, mine, reorder);
+            return distributedGraph(parent, mine, info, reorder);
         } catch (EngineException e) {
             throw parent.collectiveFailure(operation, e);
         }
     }
 
     /** With {@code reorder}, the place that {@code mine} tells of may become another rank's. */
-    private static GraphComm distributedGraph(Intracomm parent, Adjacency mine, boolean reorder) {
+    private static GraphComm distributedGraph(
+            Intracomm parent, Adjacency mine, @Nullable Info info, boolean reorder) {
+        Map<String, String> hints = Map.copyOf(Info.pairs(info));
         Communicator core = parent.core();
         int[] nodes = Nodes.of(core);
         int[] places = ownPlaces(core, core.size());
         Adjacency taken = mine;
         if (reorder && Arrays.stream(nodes).anyMatch(node -> node != nodes[0])) {
             Adjacency[] all = DistributedGraph.gather(core, mine);
-            places = NodePlacement.ofGraph(nodes, DistributedGraph.neighbours(all));
+            places = NodePlacement.ofGraph(nodes, DistributedGraph.neighbours(all), DistributedGraph.weights(all));
             taken = all[places[core.rank()]];
         }
-        return new GraphComm(make(core, places), parent, taken, sorted(nodes, places));
+        GraphComm made = new GraphComm(make(core, places), parent, taken, sorted(nodes, places));
+        made.setHints(hints);
+        return made;
     }
 
     private static void checkRanks(String operation, Communicator core, String argument, int @Nullable [] ranks) {

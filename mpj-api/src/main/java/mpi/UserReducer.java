@@ -11,13 +11,13 @@ final class UserReducer implements Reducer {
     private final UserFunction function;
     private final boolean commute;
     private final Datatype type;
-    private final long extent;
+    private final Layout layout;
 
     UserReducer(UserFunction function, boolean commute, Datatype type, Layout layout) {
         this.function = function;
         this.commute = commute;
         this.type = type;
-        this.extent = layout.extent();
+        this.layout = layout;
     }
 
     Datatype type() {
@@ -34,14 +34,22 @@ final class UserReducer implements Reducer {
         return true;
     }
 
-    /** A byte buffer holds less than 2 GiB: more elements than that take several calls of the function. */
+    /**
+     * A byte buffer holds less than 2 GiB: more elements than that take several calls of the function. Of elements without
+     * data there is nothing to call it for.
+     */
     @Override
     public void reduce(long in, long inOut, long count) {
-        long most = Integer.MAX_VALUE / extent;
+        if (layout.size() == 0) {
+            return;
+        }
+        long extent = layout.extent();
+        long most = Math.max(1, (Integer.MAX_VALUE - layout.span(1)) / extent);
         for (long done = 0; done < count; ) {
             int n = (int) Math.min(most, count - done);
-            function.apply(
-                    view(in + done * extent, n * extent), view(inOut + done * extent, n * extent), n, type);
+            // elements may reach beyond their extent, into those that follow
+            long bytes = Math.max(n * extent, layout.span(n));
+            function.apply(view(in + done * extent, bytes), view(inOut + done * extent, bytes), n, type);
             done += n;
         }
     }

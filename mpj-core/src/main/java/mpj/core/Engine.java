@@ -369,13 +369,18 @@ public final class Engine {
         arena.close();
     }
 
+    /** Sends what is left to send; the rank stays in the job. */
+    public void quiesce() {
+        p2p.quiesce();
+    }
+
     /** Sends what is left, waits for the peers, tells the process manager, closes the transports. */
     public synchronized void finish() {
         if (finished) {
             return;
         }
         finished = true;
-        p2p.quiesce();
+        p2p.finish();
         if (reports) {
             manager.report(p2p.report());
         }

@@ -55,6 +55,7 @@ final class CollectiveOperation extends Operation implements Listener {
         prepared = true;
         channel.lock();
         try {
+            channel.begun(this);
             advance();
         } finally {
             channel.unlock();

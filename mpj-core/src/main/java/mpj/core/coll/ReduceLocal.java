@@ -22,15 +22,17 @@ public final class ReduceLocal {
             return;
         }
         long piece = Math.min(count, Math.max(1, PIECE_BYTES / layout.extent()));
-        long stride = Scratch.stride(piece * layout.extent());
-        Scratch scratch = Scratch.take(2 * stride);
+        Operands operands = new Operands(count, layout, piece, op.isCommutative());
+        long first = operands.lead();
+        long second = first + operands.stride();
+        Scratch scratch = Scratch.take(2 * operands.stride());
         for (long done = 0; done < count; done += piece) {
-            long n = Math.min(piece, count - done);
-            long at = done * layout.extent();
-            LocalCopy.load(scratch, 0, in, at, n, layout);
-            LocalCopy.load(scratch, stride, inOut, at, n, layout);
-            op.reduce(scratch.address, scratch.address + stride, n);
-            LocalCopy.store(scratch, stride, inOut, at, n, layout);
+            long n = operands.length(done);
+            long at = operands.at(done);
+            LocalCopy.load(scratch, first, in, at, n, layout);
+            LocalCopy.load(scratch, second, inOut, at, n, layout);
+            op.reduce(scratch.address + first, scratch.address + second, n);
+            LocalCopy.store(scratch, second, inOut, at, n, layout);
         }
         scratch.giveBack();
     }

@@ -38,7 +38,10 @@ public interface Channel {
     /** Takes a receive back that has no message yet; others, and sends, go on. */
     void cancel(Operation operation);
 
-    /** Says that an operation made of messages has ended. */
+    /** Notes that an operation made of messages has begun. */
+    void begun(Operation operation);
+
+    /** Says that an operation made of messages has ended, which {@link #begun} has told of. */
     void complete(Operation operation);
 
     /** Has {@code next} run under the engine lock soon, by the next poll: the caller may be in the midst of one. */

@@ -1,6 +1,8 @@
 package mpj.core.p2p;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import mpj.core.Engine;
 import mpj.core.EngineException;
 import mpj.core.ErrorClass;
@@ -11,6 +13,7 @@ import mpj.core.comm.Communicator;
 import mpj.core.comm.Making;
 import mpj.core.comm.Parts;
 import mpj.core.datatype.Layout;
+import mpj.core.progress.Progress;
 import mpj.core.request.Operation;
 import mpj.core.request.PartitionedOperation;
 import mpj.transport.RemoteKey;
@@ -40,6 +43,8 @@ final class ContextCommunicator extends ContextMessages {
     private final CollectiveState collectives;
     private final Channel channel;
     private volatile @Nullable ContextCommunicator forMaking;
+    /** Operations that are made of messages. Guarded by the engine lock. */
+    private final List<Operation> underWay = new ArrayList<>(0);
 
     /** A communicator of one group. */
     ContextCommunicator(P2p p2p, long context, int[] members, int rank) {
@@ -242,10 +247,14 @@ final class ContextCommunicator extends ContextMessages {
                 return probe;
             }
             messaging.poll();
-            return probeNow(probe) ? probe : null;
+            if (probeNow(probe)) {
+                return probe;
+            }
         } finally {
             progress.unlock();
         }
+        Progress.letVirtualThreadsRun();
+        return null;
     }
 
     @Override
@@ -372,9 +381,34 @@ final class ContextCommunicator extends ContextMessages {
         free();
     }
 
+    /** An operation that is not over, of this communicator or of those that serve it; null if there is none. */
     private @Nullable Operation pending() {
+        if (!underWay.isEmpty()) {
+            return underWay.getFirst();
+        }
         Operation pending = messaging.pendingIn(context);
-        return pending == null ? messaging.pendingIn(context | 1) : pending;
+        for (@Nullable ContextCommunicator twin : new @Nullable ContextCommunicator[] {collective, forMaking, local}) {
+            if (pending == null && twin != null) {
+                pending = twin.pending();
+            }
+        }
+        // what else waits there are announcements of operations that are not active
+        return pending == null && partitioned != null ? partitioned.collective().firstUnderWay() : pending;
+    }
+
+    private @Nullable Operation firstUnderWay() {
+        return underWay.isEmpty() ? null : underWay.getFirst();
+    }
+
+    /** Notes an operation that is made of messages and may for a time be under way without any; under the lock. */
+    void begun(Operation operation) {
+        underWay.add(operation);
+    }
+
+    /** Such an operation is over; under the lock. */
+    void complete(Operation operation) {
+        underWay.remove(operation);
+        progress.complete(operation);
     }
 
     @Override

@@ -66,8 +66,13 @@ final class MessageChannel implements Channel {
     }
 
     @Override
+    public void begun(Operation operation) {
+        communicator.begun(operation);
+    }
+
+    @Override
     public void complete(Operation operation) {
-        progress.complete(operation);
+        communicator.complete(operation);
     }
 
     @Override

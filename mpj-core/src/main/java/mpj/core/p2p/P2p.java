@@ -174,10 +174,15 @@ public final class P2p {
     }
 
     public boolean test(Operation operation) {
-        if (!operation.isDone()) {
-            progress.pollOnce();
+        if (operation.isDone()) {
+            return true;
         }
-        return operation.isDone();
+        progress.pollOnce();
+        if (operation.isDone()) {
+            return true;
+        }
+        Progress.letVirtualThreadsRun();
+        return false;
     }
 
     public int awaitAny(@Nullable Operation[] operations) {
@@ -333,6 +338,16 @@ public final class P2p {
 
     /** Sends what is left to send. */
     public void quiesce() {
+        progress.lock();
+        try {
+            drain(messaging::isQuiet);
+        } finally {
+            progress.unlock();
+        }
+    }
+
+    /** Sends what is left to send, and takes the loss of peers for their end from now on. */
+    public void finish() {
         progress.lock();
         try {
             drain(messaging::isQuiet);

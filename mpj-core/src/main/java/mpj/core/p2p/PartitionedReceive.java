@@ -83,6 +83,7 @@ final class PartitionedReceive extends PartitionedOperation implements Listener 
             reset();
             active = true;
             posted = false;
+            pieces.begun(this);
             RecvOp first = announcement;
             if (first == null) {
                 source = Communicator.PROC_NULL;
@@ -184,7 +185,7 @@ final class PartitionedReceive extends PartitionedOperation implements Listener 
             }
         }
         active = false;
-        progress.complete(this);
+        pieces.complete(this);
     }
 
     @Override

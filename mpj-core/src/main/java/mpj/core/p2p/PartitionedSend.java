@@ -80,8 +80,9 @@ final class PartitionedSend extends PartitionedOperation implements Listener {
             tag = announcedTag;
             Arrays.fill(given, false);
             left = given.length;
+            pieces.begun(this);
             if (left == 0) {
-                progress.complete(this);
+                pieces.complete(this);
             }
         } finally {
             progress.unlock();
@@ -128,7 +129,7 @@ final class PartitionedSend extends PartitionedOperation implements Listener {
         failAs(operation);
         pieces.releaseSend((SendOp) operation);
         if (--left == 0) {
-            progress.complete(this);
+            pieces.complete(this);
         }
     }
 

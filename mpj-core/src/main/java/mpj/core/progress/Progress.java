@@ -118,6 +118,16 @@ public final class Progress {
         }
     }
 
+    /**
+     * For whoever has polled in vain and may poll again: a virtual thread in such a loop would keep its carrier from
+     * those that it waits for, as nothing else takes it away. Not under the lock.
+     */
+    public static void letVirtualThreadsRun() {
+        if (Thread.currentThread().isVirtual()) {
+            Thread.yield();
+        }
+    }
+
     /** How often the caller may poll before it awaits; 0 where somebody leads or wants the lock. Under the lock. */
     public int firstLooks() {
         return leader != null || lock.isWanted() ? 0 : firstLooks;

@@ -1,5 +1,7 @@
 package mpj.core.topo;
 
+import java.util.Arrays;
+
 /**
  * A place's edges in a directed graph; arrays of weights are as long as those of ranks, and zero where there are none.
  *
@@ -12,9 +14,17 @@ public record Adjacency(
         int[] sources, int[] sourceWeights, int[] destinations, int[] destinationWeights, boolean isWeighted) {
     /** The ranks at the other ends of all edges. */
     int[] ends() {
-        int[] ends = new int[sources.length + destinations.length];
-        System.arraycopy(sources, 0, ends, 0, sources.length);
-        System.arraycopy(destinations, 0, ends, sources.length, destinations.length);
-        return ends;
+        return join(sources, destinations);
+    }
+
+    /** The weights of the edges in the order of {@link #ends}. */
+    int[] weights() {
+        return join(sourceWeights, destinationWeights);
+    }
+
+    private static int[] join(int[] in, int[] out) {
+        int[] both = Arrays.copyOf(in, in.length + out.length);
+        System.arraycopy(out, 0, both, in.length, out.length);
+        return both;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import mpj.core.coll.Collectives;
 import mpj.core.comm.Communicator;
 import mpj.core.datatype.Layout;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the edges of a graph, each known to some rank, to where they are needed. Collective. MPI 5.0, section 8.5.4. */
 public final class DistributedGraph {
@@ -150,6 +151,16 @@ public final class DistributedGraph {
         int[][] neighbours = new int[places.length][];
         Arrays.setAll(neighbours, i -> places[i].ends());
         return neighbours;
+    }
+
+    /** The weights of those edges; null where the graph has none. */
+    public static int @Nullable [][] weights(Adjacency[] places) {
+        if (!places[0].isWeighted()) {
+            return null;
+        }
+        int[][] weights = new int[places.length][];
+        Arrays.setAll(weights, i -> places[i].weights());
+        return weights;
     }
 
     /** Where blocks of these lengths begin, and where the last one ends. */

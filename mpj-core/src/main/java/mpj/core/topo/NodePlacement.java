@@ -5,26 +5,30 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import mpj.core.comm.Communicator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rank takes which place of a topology, so that few neighbours are on different nodes.
  *
  * <p>Every rank computes this for itself from the same values. Of the candidates - the ranks in their own order, the
  * places in the order in which a region grows along its edges, and for grids the tilings by blocks of a node's size -
- * the one that cuts the fewest edges is taken, the first one of equals. To find the best of all is NP-hard.
+ * the one whose edges between nodes weigh least is taken, the first one of equals. To find the best of all is NP-hard.
  */
 public final class NodePlacement {
     private final int[] nodes;
     private final int[][] neighbours;
+    /** Of the edges to the neighbours; null: all weigh the same. */
+    private final int @Nullable [][] weights;
     /** The ranks that take part, node by node. */
     private final int[] ranks;
 
     private int[] best;
     private long bestCut;
 
-    private NodePlacement(int[] nodes, int[][] neighbours) {
+    private NodePlacement(int[] nodes, int[][] neighbours, int @Nullable [][] weights) {
         this.nodes = nodes;
         this.neighbours = neighbours;
+        this.weights = weights;
         this.ranks = byNode(nodes, neighbours.length);
         int[] own = new int[neighbours.length];
         Arrays.setAll(own, i -> i);
@@ -37,10 +41,11 @@ public final class NodePlacement {
      *
      * @param nodes the node of each rank; any numbers that differ from node to node
      * @param neighbours of each place; at most as many places as ranks, numbers outside the places are nobody
+     * @param weights of the edges to them, how much is lost where one is between nodes; null: all lose the same
      * @return the place of each rank, {@code UNDEFINED} for those that have none
      */
-    public static int[] ofGraph(int[] nodes, int[][] neighbours) {
-        NodePlacement placement = new NodePlacement(nodes, neighbours);
+    public static int[] ofGraph(int[] nodes, int[][] neighbours, int @Nullable [][] weights) {
+        NodePlacement placement = new NodePlacement(nodes, neighbours, weights);
         if (placement.mayGain()) {
             placement.consider(placement.grown());
         }
@@ -51,7 +56,7 @@ public final class NodePlacement {
     public static int[] ofGrid(int[] nodes, Grid grid) {
         int[][] neighbours = new int[(int) grid.size()][];
         Arrays.setAll(neighbours, grid::neighbours);
-        NodePlacement placement = new NodePlacement(nodes, neighbours);
+        NodePlacement placement = new NodePlacement(nodes, neighbours, null);
         if (placement.mayGain()) {
             placement.consider(placement.grown());
             int perNode = placement.ranksPerNode();
@@ -94,7 +99,11 @@ public final class NodePlacement {
         return perNode;
     }
 
-    /** The edges between nodes, if rank {@code i} takes place {@code placeOf[i]}. */
+    private int weight(int place, int edge) {
+        return weights == null ? 1 : weights[place][edge];
+    }
+
+    /** The weight of the edges between nodes, if rank {@code i} takes place {@code placeOf[i]}. */
     private long cut(int[] placeOf) {
         int[] nodeOfPlace = new int[placeOf.length];
         for (int rank = 0; rank < placeOf.length; rank++) {
@@ -102,9 +111,10 @@ public final class NodePlacement {
         }
         long cut = 0;
         for (int place = 0; place < neighbours.length; place++) {
-            for (int neighbour : neighbours[place]) {
+            for (int edge = 0; edge < neighbours[place].length; edge++) {
+                int neighbour = neighbours[place][edge];
                 if (isPlace(neighbour) && nodeOfPlace[neighbour] != nodeOfPlace[place]) {
-                    cut++;
+                    cut += weight(place, edge);
                 }
             }
         }
@@ -136,8 +146,8 @@ public final class NodePlacement {
     }
 
     /**
-     * For each node a region: it begins at the first free place and takes the place next that has the most edges into
-     * it, of equals the one that has bordered on it the longest.
+     * For each node a region: it begins at the first free place and takes the place next whose edges into it weigh
+     * most, of equals the one that has bordered on it the longest.
      */
     private int[] grown() {
         int[] order = new int[neighbours.length];
@@ -146,9 +156,9 @@ public final class NodePlacement {
         int done = 0;
         while (done < order.length) {
             int node = nodes[ranks[done]];
-            Map<Integer, Integer> border = new LinkedHashMap<>();
+            Map<Integer, Long> border = new LinkedHashMap<>();
             while (done < order.length && nodes[ranks[done]] == node) {
-                int next = mostEdges(border);
+                int next = heaviest(border);
                 if (next < 0) {
                     while (taken[firstFree]) {
                         firstFree++;
@@ -158,9 +168,10 @@ public final class NodePlacement {
                 taken[next] = true;
                 border.remove(next);
                 order[done++] = next;
-                for (int neighbour : neighbours[next]) {
+                for (int edge = 0; edge < neighbours[next].length; edge++) {
+                    int neighbour = neighbours[next][edge];
                     if (isPlace(neighbour) && !taken[neighbour]) {
-                        border.merge(neighbour, 1, Integer::sum);
+                        border.merge(neighbour, (long) weight(next, edge), Long::sum);
                     }
                 }
             }
@@ -168,16 +179,16 @@ public final class NodePlacement {
         return order;
     }
 
-    private static int mostEdges(Map<Integer, Integer> border) {
-        int most = -1;
-        int edges = 0;
-        for (Map.Entry<Integer, Integer> place : border.entrySet()) {
-            if (place.getValue() > edges) {
-                most = place.getKey();
-                edges = place.getValue();
+    private static int heaviest(Map<Integer, Long> border) {
+        int found = -1;
+        long most = -1;
+        for (Map.Entry<Integer, Long> place : border.entrySet()) {
+            if (place.getValue() > most) {
+                found = place.getKey();
+                most = place.getValue();
             }
         }
-        return most;
+        return found;
     }
 
     /** Considers all tilings by blocks of {@code left} places whose first sides are chosen. */

@@ -151,7 +151,7 @@ class TopologyArithmeticTest {
                 int[][] neighbours = new int[places][];
                 Arrays.setAll(neighbours, grid::neighbours);
                 checkPlacement(nodes, neighbours, NodePlacement.ofGrid(nodes, grid));
-                checkPlacement(nodes, neighbours, NodePlacement.ofGraph(nodes, neighbours));
+                checkPlacement(nodes, neighbours, NodePlacement.ofGraph(nodes, neighbours, null));
             }
         });
     }
@@ -199,6 +199,6 @@ class TopologyArithmeticTest {
         int[][] neighbours = new int[12][];
         Arrays.setAll(neighbours, line::neighbours);
         assertEquals(2 * 2, cut(nodes, neighbours, NodePlacement.ofGrid(nodes, line)));
-        assertEquals(2 * 2, cut(nodes, neighbours, NodePlacement.ofGraph(nodes, neighbours)));
+        assertEquals(2 * 2, cut(nodes, neighbours, NodePlacement.ofGraph(nodes, neighbours, null)));
     }
 }
