@@ -26,27 +26,43 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MPI {
     // Levels of thread support; the last one is what every job has.
+    /** Only one thread exists. */
     public static final int THREAD_SINGLE = 0;
+    /** Only the main thread calls MPI. */
     public static final int THREAD_FUNNELED = 1;
+    /** One thread at a time calls MPI. */
     public static final int THREAD_SERIALIZED = 2;
+    /** Any thread calls MPI at any time. */
     public static final int THREAD_MULTIPLE = 3;
 
     // Ranks, tags and counts with a meaning of their own.
+    /** As source: any rank. */
     public static final int ANY_SOURCE = -1;
+    /** As tag of a receive: any. */
     public static final int ANY_TAG = -1;
+    /** As rank: nobody. Messages to and from it are over at once. */
     public static final int PROC_NULL = -2;
+    /** As root of a collective operation between two groups: the caller itself. */
     public static final int ROOT = -4;
+    /** No rank, colour, index or count. */
     public static final int UNDEFINED = -32766;
 
     // Results of comparisons.
+    /** The same members in the same order and, of communicators, the same context. */
     public static final int IDENT = 0;
+    /** The same members in the same order, another context. */
     public static final int CONGRUENT = 1;
+    /** The same members in another order. */
     public static final int SIMILAR = 2;
+    /** Other members. */
     public static final int UNEQUAL = 3;
 
     // Kinds of topology.
+    /** A grid. */
     public static final int CART = 1;
+    /** A graph that all ranks know. */
     public static final int GRAPH = 2;
+    /** A graph of which each rank knows its own edges. */
     public static final int DIST_GRAPH = 3;
 
     /** In the place of a graph's weights: it has none. */
@@ -56,156 +72,291 @@ public final class MPI {
     public static final int[] WEIGHTS_EMPTY = new int[0];
 
     // Keys of predefined attributes.
+    /** Key: the largest tag. */
     public static final int TAG_UB = 0;
+    /** Key: the rank of the host process, PROC_NULL as there is none. */
     public static final int HOST = 1;
+    /** Key: the rank that can do input and output, ANY_SOURCE as all can. */
     public static final int IO = 2;
+    /** Key: whether the clocks of all ranks agree. */
     public static final int WTIME_IS_GLOBAL = 3;
+    /** Key: the number of the program in a launch of several. */
     public static final int APPNUM = 4;
+    /** Key: the largest error code in use. */
     public static final int LASTUSEDCODE = 5;
+    /** Key: how many processes there may be. */
     public static final int UNIVERSE_SIZE = 6;
+    /** Key: the address of a window's memory. */
     public static final int WIN_BASE = 7;
+    /** Key: the bytes of a window's memory. */
     public static final int WIN_SIZE = 8;
+    /** Key: the unit of a window's displacements in bytes. */
     public static final int WIN_DISP_UNIT = 9;
+    /** No key. */
     public static final int KEYVAL_INVALID = -1;
 
     // The version of the standard that names and constants follow.
+    /** The version. */
     public static final int VERSION = 3;
+    /** What follows the version. */
     public static final int SUBVERSION = 1;
 
     // Limits; a buffered send takes its bytes and the overhead from the attached buffer.
+    /** Bytes that a buffered send takes beside its data. */
     public static final int BSEND_OVERHEAD = 128;
+    /** The length of names of objects, and one. */
     public static final int MAX_OBJECT_NAME = 64;
+    /** The length of names of ports, and one. */
     public static final int MAX_PORT_NAME = 1024;
+    /** The length of names of data representations, and one. */
     public static final int MAX_DATAREP_STRING = 128;
+    /** The length of keys, and one. */
     public static final int MAX_INFO_KEY = 36;
+    /** The length of values, and one. */
     public static final int MAX_INFO_VAL = 256;
+    /** The length of texts of errors, and one. */
     public static final int MAX_ERROR_STRING = 256;
+    /** The length of names of hosts, and one. */
     public static final int MAX_PROCESSOR_NAME = 256;
+    /** The length of the library's name and version, and one. */
     public static final int MAX_LIBRARY_VERSION_STRING = 256;
+    /** The length of names of process sets, and one. */
     public static final int MAX_PSET_NAME_LEN = 512;
+    /** The length of string tags, and one. */
     public static final int MAX_STRINGTAG_LEN = 1024;
 
     // Distributed arrays.
+    /** The last dimension's elements are neighbours. */
     public static final int ORDER_C = 0;
+    /** The first dimension's elements are neighbours. */
     public static final int ORDER_FORTRAN = 1;
+    /** One block for each process. */
     public static final int DISTRIBUTE_BLOCK = 0;
+    /** Blocks in turn. */
     public static final int DISTRIBUTE_CYCLIC = 1;
+    /** The dimension is not dealt out. */
     public static final int DISTRIBUTE_NONE = 2;
+    /** The length of blocks that the distribution has by itself. */
     public static final int DISTRIBUTE_DFLT_DARG = -1;
 
     // Calls that make datatypes, as Datatype.getEnvelope tells them.
+    /** A named type, made by no call. */
     public static final int COMBINER_NAMED = 101;
+    /** Made by {@code dup}. */
     public static final int COMBINER_DUP = 102;
+    /** Made by {@code createContiguous}. */
     public static final int COMBINER_CONTIGUOUS = 103;
+    /** Made by {@code createVector}. */
     public static final int COMBINER_VECTOR = 104;
+    /** Made by {@code createHVector}. */
     public static final int COMBINER_HVECTOR = 105;
+    /** Made by {@code createIndexed}. */
     public static final int COMBINER_INDEXED = 106;
+    /** Made by {@code createHIndexed}. */
     public static final int COMBINER_HINDEXED = 107;
+    /** Made by {@code createIndexedBlock}. */
     public static final int COMBINER_INDEXED_BLOCK = 108;
+    /** Made by {@code createHIndexedBlock}. */
     public static final int COMBINER_HINDEXED_BLOCK = 109;
+    /** Made by {@code createStruct}. */
     public static final int COMBINER_STRUCT = 110;
+    /** Made by {@code createSubarray}. */
     public static final int COMBINER_SUBARRAY = 111;
+    /** Made by {@code createDArray}. */
     public static final int COMBINER_DARRAY = 112;
+    /** Made by {@code createF90Real}. */
     public static final int COMBINER_F90_REAL = 113;
+    /** Made by {@code createF90Complex}. */
     public static final int COMBINER_F90_COMPLEX = 114;
+    /** Made by {@code createF90Integer}. */
     public static final int COMBINER_F90_INTEGER = 115;
+    /** Made by {@code createResized}. */
     public static final int COMBINER_RESIZED = 116;
+    /** Made by {@code getValueIndex}. */
     public static final int COMBINER_VALUE_INDEX = 117;
 
     // Classes of predefined datatypes, for Datatype.matchSize.
+    /** Truth values. */
     public static final int TYPECLASS_LOGICAL = 1;
+    /** Integers. */
     public static final int TYPECLASS_INTEGER = 2;
+    /** Reals. */
     public static final int TYPECLASS_REAL = 3;
+    /** Complex numbers. */
     public static final int TYPECLASS_COMPLEX = 4;
 
     // Files.
+    /** Make the file if there is none. */
     public static final int MODE_CREATE = 1;
+    /** Read only. */
     public static final int MODE_RDONLY = 2;
+    /** Write only. */
     public static final int MODE_WRONLY = 4;
+    /** Read and write. */
     public static final int MODE_RDWR = 8;
+    /** Delete the file when it is closed. */
     public static final int MODE_DELETE_ON_CLOSE = 16;
+    /** Nobody else opens the file. */
     public static final int MODE_UNIQUE_OPEN = 32;
+    /** Fail if there is a file. */
     public static final int MODE_EXCL = 64;
+    /** Begin at the end. */
     public static final int MODE_APPEND = 128;
+    /** Access in sequence only. */
     public static final int MODE_SEQUENTIAL = 256;
+    /** A view that begins where the shared pointer is. */
     public static final int DISPLACEMENT_CURRENT = -54278278;
+    /** From the beginning. */
     public static final int SEEK_SET = 600;
+    /** From the position. */
     public static final int SEEK_CUR = 602;
+    /** From the end. */
     public static final int SEEK_END = 604;
 
     // One-sided communication.
+    /** Assertion: the other side is ready. */
     public static final int MODE_NOCHECK = 1;
+    /** Assertion: nothing is to be completed. */
     public static final int MODE_NOPRECEDE = 2;
+    /** Assertion: nobody writes here afterwards. */
     public static final int MODE_NOPUT = 4;
+    /** Assertion: nothing was stored here before. */
     public static final int MODE_NOSTORE = 8;
+    /** Assertion: nothing follows. */
     public static final int MODE_NOSUCCEED = 16;
+    /** A lock for one. */
     public static final int LOCK_EXCLUSIVE = 1;
+    /** A lock for several. */
     public static final int LOCK_SHARED = 2;
 
     // Error classes.
+    /** No error. */
     public static final int SUCCESS = 0;
+    /** Error class: invalid buffer. */
     public static final int ERR_BUFFER = 1;
+    /** Error class: invalid count. */
     public static final int ERR_COUNT = 2;
+    /** Error class: invalid datatype. */
     public static final int ERR_TYPE = 3;
+    /** Error class: invalid tag. */
     public static final int ERR_TAG = 4;
+    /** Error class: invalid communicator. */
     public static final int ERR_COMM = 5;
+    /** Error class: invalid rank. */
     public static final int ERR_RANK = 6;
+    /** Error class: invalid request. */
     public static final int ERR_REQUEST = 7;
+    /** Error class: invalid root. */
     public static final int ERR_ROOT = 8;
+    /** Error class: invalid group. */
     public static final int ERR_GROUP = 9;
+    /** Error class: invalid operation. */
     public static final int ERR_OP = 10;
+    /** Error class: invalid topology. */
     public static final int ERR_TOPOLOGY = 11;
+    /** Error class: invalid dimensions. */
     public static final int ERR_DIMS = 12;
+    /** Error class: invalid argument. */
     public static final int ERR_ARG = 13;
+    /** Error class: unknown error. */
     public static final int ERR_UNKNOWN = 14;
+    /** Error class: message truncated. */
     public static final int ERR_TRUNCATE = 15;
+    /** Error class: error not in this list. */
     public static final int ERR_OTHER = 16;
+    /** Error class: internal error. */
     public static final int ERR_INTERN = 17;
+    /** Error class: the error is told in the statuses. */
     public static final int ERR_IN_STATUS = 18;
+    /** Error class: the request is pending. */
     public static final int ERR_PENDING = 19;
+    /** Error class: no permission. */
     public static final int ERR_ACCESS = 20;
+    /** Error class: invalid access mode. */
     public static final int ERR_AMODE = 21;
+    /** Error class: invalid assertion. */
     public static final int ERR_ASSERT = 22;
+    /** Error class: invalid file name. */
     public static final int ERR_BAD_FILE = 23;
+    /** Error class: invalid base. */
     public static final int ERR_BASE = 24;
+    /** Error class: error in data conversion. */
     public static final int ERR_CONVERSION = 25;
+    /** Error class: invalid displacement. */
     public static final int ERR_DISP = 26;
+    /** Error class: the data representation is defined already. */
     public static final int ERR_DUP_DATAREP = 27;
+    /** Error class: the file exists. */
     public static final int ERR_FILE_EXISTS = 28;
+    /** Error class: the file is in use. */
     public static final int ERR_FILE_IN_USE = 29;
+    /** Error class: invalid file. */
     public static final int ERR_FILE = 30;
+    /** Error class: invalid key of an info. */
     public static final int ERR_INFO_KEY = 31;
+    /** Error class: the key is not in the info. */
     public static final int ERR_INFO_NOKEY = 32;
+    /** Error class: invalid value of an info. */
     public static final int ERR_INFO_VALUE = 33;
+    /** Error class: invalid info. */
     public static final int ERR_INFO = 34;
+    /** Error class: input/output error. */
     public static final int ERR_IO = 35;
+    /** Error class: invalid key of an attribute. */
     public static final int ERR_KEYVAL = 36;
+    /** Error class: invalid type of lock. */
     public static final int ERR_LOCKTYPE = 37;
+    /** Error class: the service name is not published. */
     public static final int ERR_NAME = 38;
+    /** Error class: out of memory. */
     public static final int ERR_NO_MEM = 39;
+    /** Error class: the ranks gave different arguments. */
     public static final int ERR_NOT_SAME = 40;
+    /** Error class: no space on the device. */
     public static final int ERR_NO_SPACE = 41;
+    /** Error class: no such file. */
     public static final int ERR_NO_SUCH_FILE = 42;
+    /** Error class: invalid port. */
     public static final int ERR_PORT = 43;
+    /** Error class: the quota is exceeded. */
     public static final int ERR_QUOTA = 44;
+    /** Error class: the file or file system is read-only. */
     public static final int ERR_READ_ONLY = 45;
+    /** Error class: conflicting accesses to a window. */
     public static final int ERR_RMA_CONFLICT = 46;
+    /** Error class: wrong synchronisation of a window. */
     public static final int ERR_RMA_SYNC = 47;
+    /** Error class: the service name cannot be unpublished. */
     public static final int ERR_SERVICE = 48;
+    /** Error class: invalid size. */
     public static final int ERR_SIZE = 49;
+    /** Error class: processes could not be started. */
     public static final int ERR_SPAWN = 50;
+    /** Error class: the data representation is not supported. */
     public static final int ERR_UNSUPPORTED_DATAREP = 51;
+    /** Error class: the operation is not supported. */
     public static final int ERR_UNSUPPORTED_OPERATION = 52;
+    /** Error class: invalid window. */
     public static final int ERR_WIN = 53;
+    /** Error class: the target memory is not within the window. */
     public static final int ERR_RMA_RANGE = 68;
+    /** Error class: the memory cannot be attached. */
     public static final int ERR_RMA_ATTACH = 69;
+    /** Error class: wrong flavour of window. */
     public static final int ERR_RMA_FLAVOR = 70;
+    /** Error class: the memory cannot be shared. */
     public static final int ERR_RMA_SHARED = 71;
+    /** Error class: a process has ended without finishing MPI. */
     public static final int ERR_PROC_ABORTED = 74;
+    /** Error class: invalid session. */
     public static final int ERR_SESSION = 78;
+    /** Error class: the value is too large for its place. */
     public static final int ERR_VALUE_TOO_LARGE = 79;
+    /** Error class: invalid error handler. */
     public static final int ERR_ERRHANDLER = 80;
+    /** The largest error code of the library. */
     public static final int ERR_LASTCODE = 92;
+    /** Of no meaning; Open MPI never sets it. */
     public static final int ERR_SYSRESOURCE = 0;
 
     /** No datatype. */
@@ -474,7 +625,8 @@ public final class MPI {
     /** An error of communication throws an {@link MPIException} and does nothing else. */
     public static final Errhandler ERRORS_RETURN = Errhandler.RETURN;
 
-    private MPI() {}
+    /** For programs that make one; there is nothing in it. */
+    public MPI() {}
 
     /**
      * Joins the job. Allowed once, also after the first use of a communicator has joined it already.

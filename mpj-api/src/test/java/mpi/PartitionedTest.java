@@ -232,6 +232,83 @@ class PartitionedTest {
         assertTrue(failures.isEmpty(), failures.toString());
     }
 
+    @Test
+    void theyCannotBeCancelled() {
+        Intracomm comm = MPI.COMM_SELF.dup();
+        int[] in = new int[2];
+        Prequest send = comm.pSendInit(new int[] {1, 2}, 2, 1, MPI.INT, 0, 5);
+        Prequest receive = comm.pRecvInit(in, 2, 1, MPI.INT, 0, 5);
+        Prequest.startAll(new Prequest[] {receive, send});
+        String message = "MPI_ERR_REQUEST: cancel: a partitioned operation cannot be cancelled: complete it";
+        fails(MPI.ERR_REQUEST, message, receive::cancel);
+        send.pReady(0);
+        fails(MPI.ERR_REQUEST, message, send::cancel);
+        send.pReady(1);
+        Request.waitAll(new Request[] {send, receive});
+        assertEquals(2, in[1]);
+        fails(MPI.ERR_REQUEST, "MPI_ERR_REQUEST: cancel: the request is not active", send::cancel);
+        comm.free();
+    }
+
+    /** The pieces are given away by another thread, when the communicator is being left. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void disconnectWaitsForThem(int ranks) {
+        int n = 100_000;
+        Ranks.run(ranks, engine -> {
+            Intracomm comm = new Intracomm(engine.world(), MPI.COMM_SELF).dup();
+            int rank = comm.getRank();
+            int[] out = new int[2 * n];
+            int[] in = new int[2 * n];
+            out[0] = 1;
+            out[2 * n - 1] = rank + 2;
+            Prequest send = comm.pSendInit(out, 2, n, MPI.INT, (rank + 1) % ranks, 5);
+            Prequest receive = comm.pRecvInit(in, 4, n / 2, MPI.INT, (rank + ranks - 1) % ranks, 5);
+            // one that is never started, and never announced, holds up nobody
+            comm.pRecvInit(new int[1], 1, 1, MPI.INT, rank, 9);
+            Prequest.startAll(new Prequest[] {receive, send});
+            Thread giver = new Thread(() -> {
+                send.pReady(1);
+                send.pReady(0);
+            });
+            giver.start();
+            comm.disconnect();
+            assertTrue(send.test());
+            assertTrue(receive.test());
+            assertEquals(1, in[0]);
+            assertEquals((rank + ranks - 1) % ranks + 2, in[2 * n - 1]);
+            giver.join();
+        });
+    }
+
+    /** The function of a collective operation runs aside: for that time it has no messages. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void disconnectWaitsForCollectiveOperations(int ranks) {
+        Ranks.run(ranks, engine -> {
+            Intracomm comm = new Intracomm(engine.world(), MPI.COMM_SELF).dup();
+            Op sum = Op.create(
+                    java.nio.IntBuffer.class,
+                    (a, b) -> {
+                        for (int i = 0; i < b.limit(); i++) {
+                            b.put(i, a.get(i) + b.get(i));
+                        }
+                    },
+                    true);
+            Request[] requests = new Request[5];
+            int[][] sums = new int[requests.length][20_000];
+            for (int i = 0; i < requests.length; i++) {
+                sums[i][19_999] = i + 1;
+                requests[i] = comm.iAllReduce(sums[i], sums[i].length, MPI.INT, sum);
+            }
+            comm.disconnect();
+            for (int i = 0; i < requests.length; i++) {
+                assertTrue(requests[i].test());
+                assertEquals(ranks * (i + 1), sums[i][19_999]);
+            }
+        });
+    }
+
     /** The sender's pieces end within the receiver's elements, which have holes. */
     @Test
     void piecesOfPartsOfElements() {

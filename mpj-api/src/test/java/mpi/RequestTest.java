@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,51 @@ class RequestTest {
         Request request = comm.iSend(new int[1], 1, MPI.INT, 0, 8);
         comm.recv(new int[1], 1, MPI.INT, 0, 8);
         assertEmpty(request.waitStatus());
+    }
+
+    /** More virtual threads poll than there are processors: the one that they wait for must run all the same. */
+    @Test
+    void virtualThreadsThatPollLetOthersRun() throws InterruptedException {
+        int pollers = 2 * Runtime.getRuntime().availableProcessors();
+        CountDownLatch polling = new CountDownLatch(pollers);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < pollers; i++) {
+            int tag = 3 * i;
+            threads.add(Thread.startVirtualThread(() -> poll(tag, polling)));
+        }
+        threads.add(Thread.startVirtualThread(() -> {
+            await(polling);
+            for (int tag = 0; tag < 3 * pollers; tag++) {
+                comm.send(new int[1], 1, MPI.INT, 0, tag);
+            }
+        }));
+        for (Thread thread : threads) {
+            assertTrue(thread.join(Duration.ofSeconds(60)), "a virtual thread is starved");
+        }
+    }
+
+    private void poll(int tag, CountDownLatch polling) {
+        Request first = receive(tag);
+        Request[] second = {receive(tag + 1)};
+        polling.countDown();
+        while (!first.test()) {
+            Thread.onSpinWait();
+        }
+        while (Request.testAny(second) == MPI.UNDEFINED) {
+            Thread.onSpinWait();
+        }
+        while (comm.iProbe(0, tag + 2) == null) {
+            Thread.onSpinWait();
+        }
+        receive(tag + 2).waitFor();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

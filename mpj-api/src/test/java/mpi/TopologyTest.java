@@ -43,6 +43,21 @@ class TopologyTest {
     }
 
     @Test
+    void graphsHaveTheHintsThatTheyWereMadeWith() {
+        run(2, comm -> {
+            int other = 1 - comm.getRank();
+            Info info = Info.of(java.util.Map.of("mpi_assert_no_any_tag", "true"));
+            int[] ends = {other};
+            GraphComm adjacent = comm.createDistGraphAdjacent(ends, ends, info, false);
+            assertEquals("true", adjacent.getInfo().get("mpi_assert_no_any_tag"));
+            GraphComm general = comm.createDistGraph(ends, new int[] {1}, new int[] {comm.getRank()}, info, true);
+            assertEquals("true", general.dup().getInfo().get("mpi_assert_no_any_tag"));
+            GraphComm none = comm.createDistGraphAdjacent(ends, ends, null, false);
+            assertEquals(0, none.getInfo().size());
+        });
+    }
+
+    @Test
     void aGridTellsWhereItsRanksAre() {
         run(7, comm -> {
             assertEquals(MPI.UNDEFINED, comm.getTopology());

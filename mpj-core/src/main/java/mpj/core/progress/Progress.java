@@ -24,8 +24,13 @@ public final class Progress {
     private static final int YIELDS = 100;
     private static final int NONE_DONE = -2;
 
+    private static final int VAIN_POLLS_PER_PARK = 16;
+
     private static final long HAND_OVER_NS = 200_000;
     private static final long STOP_NS = 2_000_000_000L;
+
+    /** Of virtual threads; what several threads count at a time may be lost. */
+    private static int vainPolls;
 
     private final EngineLock lock = new EngineLock();
     private final Pollable work;
@@ -121,9 +126,17 @@ public final class Progress {
     /**
      * For whoever has polled in vain and may poll again: a virtual thread in such a loop would keep its carrier from
      * those that it waits for, as nothing else takes it away. Not under the lock.
+     *
+     * <p>A virtual thread that yields queues up at its carrier again, before those that wait for any carrier: some have to
+     * park, as from that they come back behind all others.
      */
     public static void letVirtualThreadsRun() {
-        if (Thread.currentThread().isVirtual()) {
+        if (!Thread.currentThread().isVirtual()) {
+            return;
+        }
+        if (++vainPolls % VAIN_POLLS_PER_PARK == 0) {
+            LockSupport.parkNanos(1);
+        } else {
             Thread.yield();
         }
     }

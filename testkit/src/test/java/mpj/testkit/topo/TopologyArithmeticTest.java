@@ -192,6 +192,22 @@ class TopologyArithmeticTest {
         assertEquals(2 * 16, cut(nodes, neighbours, NodePlacement.ofGrid(nodes, square)));
     }
 
+    /** A ring of four on two nodes: which two are together is for the weights to say, by their sum. */
+    @Test
+    void theHeaviestEdgesStayWithinNodes() {
+        int[] nodes = {0, 0, 1, 1};
+        int[][] neighbours = {{1, 3}, {0, 2}, {1, 3}, {2, 0}};
+        int[][] light = {{1, 9}, {1, 9}, {9, 1}, {1, 9}};
+        int[] placeOf = NodePlacement.ofGraph(nodes, neighbours, light);
+        // places 0 and 3 are on one node, 1 and 2 on the other
+        assertEquals(3, placeOf[0] + placeOf[1]);
+        assertEquals(3, placeOf[2] + placeOf[3]);
+        // the same ring without weights stays as it is
+        assertArrayEquals(new int[] {0, 1, 2, 3}, NodePlacement.ofGraph(nodes, neighbours, null));
+        int[][] nothing = {{0, 0}, {0, 0}, {0, 0}, {0, 0}};
+        assertArrayEquals(new int[] {0, 1, 2, 3}, NodePlacement.ofGraph(nodes, neighbours, nothing));
+    }
+
     @Test
     void aLineOfRanksDealtOutInTurnComesTogether() {
         Grid line = new Grid(new int[] {12}, new boolean[] {false});

@@ -1,0 +1,91 @@
+package mpj.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Programs as users of Open MPI's Java bindings write them, in {@code src/test/openmpi}: they are compiled as such users
+ * do, by a plain javac, and run as jobs. Each checks its own results and tells of its success by one line.
+ */
+class OpenMpiProgramsTest {
+    private static final Path SOURCES = Path.of("src", "test", "openmpi");
+    private static final int[] RANKS = {1, 2, 3, 4, 7};
+    /** What the programs share, and one that does not end well. */
+    private static final List<String> OTHERS = List.of("Must", "Aborts");
+
+    @TempDir
+    static Path classes;
+
+    @BeforeAll
+    static void compile() throws IOException {
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null);
+                Stream<Path> sources = Files.list(SOURCES)) {
+            List<String> options = List.of("-d", classes.toString(), "-proc:none");
+            assertTrue(
+                    javac.getTask(null, files, null, options, null, files.getJavaFileObjectsFromPaths(sources.toList()))
+                            .call(),
+                    "a program does not compile");
+        }
+    }
+
+    private static List<String> names() throws IOException {
+        try (Stream<Path> sources = Files.list(SOURCES)) {
+            return sources.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .filter(name -> !OTHERS.contains(name))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Every program on shared memory with any number of ranks, and with one number on TCP. */
+    static List<Arguments> jobs() throws IOException {
+        List<Arguments> jobs = new ArrayList<>();
+        List<String> names = names();
+        for (int i = 0; i < names.size(); i++) {
+            for (int ranks : RANKS) {
+                jobs.add(Arguments.of(names.get(i), ranks, "shm"));
+            }
+            jobs.add(Arguments.of(names.get(i), RANKS[1 + i % (RANKS.length - 1)], "tcp"));
+        }
+        return jobs;
+    }
+
+    private static LauncherRun start(int ranks, String transport, String program) throws IOException {
+        return LauncherRun.start(
+                "-n", Integer.toString(ranks), "--transport", transport, "--timeout", "55", "-cp", classes.toString(), program);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jobs")
+    void runsUnchanged(String program, int ranks, String transport) throws IOException, InterruptedException {
+        try (LauncherRun job = start(ranks, transport, program)) {
+            job.expect(0);
+            assertEquals(program + " passed\n", job.out());
+            assertEquals("", job.err());
+        }
+    }
+
+    @Test
+    void abortEndsTheJobWithTheLowByteOfItsCode() throws IOException, InterruptedException {
+        try (LauncherRun job = start(3, "shm", "Aborts")) {
+            job.expect(300 & 0xff);
+        }
+    }
+}
