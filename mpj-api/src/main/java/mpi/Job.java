@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * This process's membership in its job.
  *
- * <p>It begins with the first use of MPI, Init or the first session. The world model ends with Finalize, each session by
- * itself; who has finished both, or comes to the end of the program, leaves the job. So what comes from a session works
- * on after Finalize.
+ * <p>It begins with the first use of MPI, Init or the first session. The world model ends with Finalize, each session
+ * by itself; who has finished both, or comes to the end of the program, leaves the job. So what comes from a session
+ * works on after Finalize.
  */
 final class Job {
     private static final String FINALIZED = "MPI is finalized.";

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A way into MPI without {@link MPI#Init} and {@link MPI#COMM_WORLD}: from a process set to a {@link Group}, and from
  * there by {@link Intracomm#createFromGroup} to a communicator. MPI 5.0, section 11.3.
  *
- * <p>The process sets are {@code mpi://WORLD} and {@code mpi://SELF}. A process may have several sessions, at a time and one
- * after the other, before and without {@code Init}. A session that has begun before {@link MPI#Finalize} goes on after it,
- * with all that was made from it: the process leaves the job when the last session has been finished. After that no
+ * <p>The process sets are {@code mpi://WORLD} and {@code mpi://SELF}. A process may have several sessions, at a time and
+ * one after the other, before and without {@code Init}. A session that has begun before {@link MPI#Finalize} goes on after
+ * it, with all that was made from it: the process leaves the job when the last session has been finished. After that no
  * session can begin any more.
  */
 public final class Session implements AutoCloseable {
@@ -187,8 +187,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Ends the session. What was made from it stays until it is freed; if {@link MPI#Finalize} has been called and no other
-     * session is open, this waits for pending traffic and ends it, too. mpi4py: {@code Finalize}.
+     * Ends the session. What was made from it stays until it is freed; if {@link MPI#Finalize} has been called and no
+     * other session is open, this waits for pending traffic and ends it, too. mpi4py: {@code Finalize}.
      */
     public void finish() throws MPIException {
         if (engine == null) {

@@ -35,8 +35,8 @@ final class UserReducer implements Reducer {
     }
 
     /**
-     * A byte buffer holds less than 2 GiB: more elements than that take several calls of the function. Of elements without
-     * data there is nothing to call it for.
+     * A byte buffer holds less than 2 GiB: more elements than that take several calls of the function. Of elements
+     * without data there is nothing to call it for.
      */
     @Override
     public void reduce(long in, long inOut, long count) {

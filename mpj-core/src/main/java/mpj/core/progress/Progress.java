@@ -127,8 +127,8 @@ public final class Progress {
      * For whoever has polled in vain and may poll again: a virtual thread in such a loop would keep its carrier from
      * those that it waits for, as nothing else takes it away. Not under the lock.
      *
-     * <p>A virtual thread that yields queues up at its carrier again, before those that wait for any carrier: some have to
-     * park, as from that they come back behind all others.
+     * <p>A virtual thread that yields queues up at its carrier again, before those that wait for any carrier: some have
+     * to park, as from that they come back behind all others.
      */
     public static void letVirtualThreadsRun() {
         if (!Thread.currentThread().isVirtual()) {
