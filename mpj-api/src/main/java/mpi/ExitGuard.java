@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
 import mpj.core.Engine;
+import mpj.wireup.ProcessManagers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class ExitGuard {
             // started from another shutdown hook: the end is under way and stays unfinalized
             return;
         }
+        ProcessManagers.onEnd(new End());
         Thread.setDefaultUncaughtExceptionHandler(new Handler(Thread.getDefaultUncaughtExceptionHandler()));
     }
 
@@ -46,6 +48,14 @@ final class ExitGuard {
         @Override
         public void run() {
             atExit();
+        }
+    }
+
+    /** What a runner of programs calls when the program is over, which may be long before the JVM ends. */
+    private static final class End implements Runnable {
+        @Override
+        public void run() {
+            Job.finishAtExit(true);
         }
     }
 

@@ -12,23 +12,16 @@ public final class ProcessManagers {
 
     // a process is one rank: its runner and its engine share one connection
     private static @Nullable ProcessManager shared;
-    private static boolean inUse;
+    private static @Nullable Runnable end;
 
     private ProcessManagers() {}
 
     /**
-     * This process's connection to whoever started it, for MPI's use.
+     * This process's connection to whoever started it.
      *
      * @throws WireupException if the environment speaks of a job that cannot be joined
      */
     public static synchronized ProcessManager fromEnvironment() {
-        ProcessManager manager = connect();
-        inUse = true;
-        return manager;
-    }
-
-    /** The same connection, for the runner: does not count as MPI's use of it. */
-    public static synchronized ProcessManager connect() {
         ProcessManager manager = shared;
         if (manager == null) {
             manager = from(new Environment(), new Halt());
@@ -37,9 +30,20 @@ public final class ProcessManagers {
         return manager;
     }
 
-    /** Whether {@link #fromEnvironment()} has been called: whether MPI has begun here. */
-    public static synchronized boolean inUse() {
-        return inUse;
+    /** MPI has begun here; {@code leave} ends it when the program is over, unless that has been done. */
+    public static synchronized void onEnd(Runnable leave) {
+        end = leave;
+    }
+
+    /** Tells MPI, if it has begun here, that the program is over. */
+    public static void end() {
+        Runnable leave;
+        synchronized (ProcessManagers.class) {
+            leave = end;
+        }
+        if (leave != null) {
+            leave.run();
+        }
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import mpi.MPI;
 import mpj.launcher.SourceCompiler;
 import mpj.wireup.JobClient;
 import mpj.wireup.JobProgram;
@@ -47,7 +46,7 @@ public final class Run {
             halt(args.length == 0 ? USAGE_CODE : 0);
         }
         try {
-            new Run(ProcessManagers.connect()).run(args);
+            new Run(ProcessManagers.fromEnvironment()).run(args);
         } catch (WireupException e) {
             System.err.println("mpj: " + e.getMessage());
             halt(FAILURE_CODE);
@@ -98,9 +97,7 @@ public final class Run {
         try {
             MainMethod.of(main).run(args);
             awaitOtherThreads();
-            if (ProcessManagers.inUse() && MPI.isInitialized() && !MPI.isFinalized()) {
-                MPI.Finalize();
-            }
+            ProcessManagers.end();
             // an ending JVM waits 300 ms for a thread that blocks in native code, as the lifeline does in its read
             manager.close();
         } catch (MainMethod.NotFoundException e) {

@@ -29,7 +29,7 @@ class DocumentationTest {
     Path classes;
 
     @ParameterizedTest
-    @ValueSource(strings = {"mpj-api", "mpj-junit", "transport-spi"})
+    @ValueSource(strings = {"mpj-api", "mpj-junit"})
     void everyPublicElementHasAComment(String module) throws IOException {
         Path sources = Path.of("..", module, "src", "main", "java");
         List<String> options = List.of(
