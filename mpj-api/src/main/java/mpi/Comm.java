@@ -218,7 +218,7 @@ public class Comm extends CommObjectCollectives implements Freeable, Cloneable {
     /** The group; that of the caller's side of an intercommunicator. */
     public final Group getGroup() throws MPIException {
         Communicator core = core();
-        return Group.of(core.engine(), core.members());
+        return Group.of(core.engine(), sessionSpace(), core.members());
     }
 
     /**

@@ -20,8 +20,8 @@ public abstract class CommHandle {
     private volatile String name;
     /** Of a duplicate that is being made; null when it is there. */
     private @Nullable Making making;
-    /** Whether it comes from a session, so that Finalize leaves it alone. */
-    private volatile boolean ofSession;
+    /** Of the session that it comes from, so that Finalize leaves it alone; null of one of the world model. */
+    private volatile @Nullable SendBuffer sessionSpace;
 
     /** Of the communicator that this one is derived from: both look in the same places for space of buffered sends. */
     private final @Nullable SendBuffer parentSpace;
@@ -41,7 +41,7 @@ public abstract class CommHandle {
         handler = new HandlerSlot(Comm.class, parent.handler.get());
         Communicator from = parent.core;
         parentSpace = from == null ? null : from.sendBuffer();
-        ofSession = parent.ofSession;
+        sessionSpace = parent.sessionSpace;
         this.core = core;
         isNull = core == null;
         if (core != null) {
@@ -116,12 +116,12 @@ public abstract class CommHandle {
         core = null;
     }
 
-    final boolean isOfSession() {
-        return ofSession;
+    final @Nullable SendBuffer sessionSpace() {
+        return sessionSpace;
     }
 
-    final void setOfSession() {
-        ofSession = true;
+    final void setSessionSpace(SendBuffer space) {
+        sessionSpace = space;
     }
 
     final boolean isPredefined() {

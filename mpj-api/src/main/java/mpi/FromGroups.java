@@ -29,7 +29,7 @@ final class FromGroups {
         SendBuffer space = local.sessionSpace();
         if (space != null) {
             made.core().sendBuffer().within(space);
-            made.setOfSession();
+            made.setSessionSpace(space);
         }
         made.hint(operation, Map.copyOf(Info.pairs(info)));
         made.setErrhandler(errhandler == null ? MPI.ERRORS_ARE_FATAL : errhandler);

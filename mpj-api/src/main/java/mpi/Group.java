@@ -37,13 +37,8 @@ public final class Group implements Freeable {
         this.predefined = predefined;
     }
 
-    /** A group of ranks of the job; the array is kept. */
-    static Group of(@Nullable Engine engine, int[] members) {
-        return new Group(engine, null, members, false);
-    }
-
-    /** A group of a session. */
-    static Group of(Engine engine, SendBuffer sessionSpace, int[] members) {
+    /** A group of ranks of the job, of a session if it has space; the array is kept. */
+    static Group of(@Nullable Engine engine, @Nullable SendBuffer sessionSpace, int[] members) {
         return new Group(engine, sessionSpace, members, false);
     }
 

@@ -118,7 +118,7 @@ public final class Intercomm extends Comm {
     /** The group of the other side. */
     public Group getRemoteGroup() throws MPIException {
         Communicator core = core();
-        return Group.of(core.engine(), core.remoteMembers());
+        return Group.of(core.engine(), sessionSpace(), core.remoteMembers());
     }
 
     /** The number of ranks of the other side. */

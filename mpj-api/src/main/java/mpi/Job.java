@@ -147,7 +147,7 @@ final class Job {
         MPI.COMM_WORLD.unbind();
         MPI.COMM_SELF.unbind();
         BOUND.removeIf(comm -> {
-            boolean ends = left || !comm.isOfSession();
+            boolean ends = left || comm.sessionSpace() == null;
             if (ends) {
                 comm.unbind();
             }

@@ -25,7 +25,7 @@ class GroupTest {
     private static final int ROUNDS = 500;
 
     private static Group group(List<Integer> members) {
-        return Group.of(null, members.stream().mapToInt(Integer::intValue).toArray());
+        return Group.of(null, null, members.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private static List<Integer> members(Group group) {

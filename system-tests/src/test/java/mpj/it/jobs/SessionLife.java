@@ -62,6 +62,7 @@ public final class SessionLife {
         Intracomm fromWorld = MPI.COMM_WORLD.dup();
         sum(fromWorld, "world");
         Intracomm half = comm.split(comm.getRank() % 2, 0);
+        Intracomm again = Intracomm.createFromGroup(comm.getGroup(), "again", null, null);
         int[] in = new int[1];
         Request pending = comm.iRecv(in, 1, MPI.INT, MPI.ANY_SOURCE, 3);
         MPI.Finalize();
@@ -72,6 +73,7 @@ public final class SessionLife {
         fails("MPI is finalized.", MPI::Finalize);
         sum(comm, "session after Finalize");
         sum(half, "half of the session's communicator");
+        sum(again, "communicator of the same group");
         comm.send(new int[] {5}, 1, MPI.INT, (comm.getRank() + 1) % comm.getSize(), 3);
         pending.waitFor();
         Check.equal(5, in[0], () -> "what was received");
