@@ -161,21 +161,21 @@ public final class Group implements Freeable {
         int[] added = filter(second, member -> indexOf(first, member) < 0);
         int[] all = Arrays.copyOf(first, first.length + added.length);
         System.arraycopy(added, 0, all, first.length, added.length);
-        return of(group1.engine == null ? group2.engine : group1.engine, all);
+        return (group1.engine == null ? group2 : group1).derived(all);
     }
 
     /** The members of {@code group1} that are in {@code group2}. */
     public static Group intersection(Group group1, Group group2) throws MPIException {
         int[] first = members("intersection", "group1", group1);
         int[] second = members("intersection", "group2", group2);
-        return of(group1.engine, filter(first, member -> indexOf(second, member) >= 0));
+        return group1.derived(filter(first, member -> indexOf(second, member) >= 0));
     }
 
     /** The members of {@code group1} that are not in {@code group2}. */
     public static Group difference(Group group1, Group group2) throws MPIException {
         int[] first = members("difference", "group1", group1);
         int[] second = members("difference", "group2", group2);
-        return of(group1.engine, filter(first, member -> indexOf(second, member) < 0));
+        return group1.derived(filter(first, member -> indexOf(second, member) < 0));
     }
 
     private static int[] filter(int[] members, IntPredicate condition) {
