@@ -13,6 +13,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,15 +55,28 @@ class OpenMpiProgramsTest {
         }
     }
 
-    /** Every program on shared memory with any number of ranks, and with one number on TCP. */
+    /** Every program with two numbers of ranks, which differ from program to program; one in three on TCP as well. */
     static List<Arguments> jobs() throws IOException {
         List<Arguments> jobs = new ArrayList<>();
         List<String> names = names();
         for (int i = 0; i < names.size(); i++) {
-            for (int ranks : RANKS) {
-                jobs.add(Arguments.of(names.get(i), ranks, "shm"));
+            jobs.add(Arguments.of(names.get(i), RANKS[i % RANKS.length], "shm"));
+            jobs.add(Arguments.of(names.get(i), RANKS[(i + 2) % RANKS.length], "shm"));
+            if (i % 3 == 0) {
+                jobs.add(Arguments.of(names.get(i), RANKS[1 + i / 3 % (RANKS.length - 1)], "tcp"));
             }
-            jobs.add(Arguments.of(names.get(i), RANKS[1 + i % (RANKS.length - 1)], "tcp"));
+        }
+        return jobs;
+    }
+
+    /** Every program with every number of ranks. */
+    static List<Arguments> allJobs() throws IOException {
+        List<Arguments> jobs = new ArrayList<>();
+        for (String name : names()) {
+            for (int ranks : RANKS) {
+                jobs.add(Arguments.of(name, ranks, "shm"));
+                jobs.add(Arguments.of(name, ranks, "tcp"));
+            }
         }
         return jobs;
     }
@@ -80,6 +94,14 @@ class OpenMpiProgramsTest {
             assertEquals(program + " passed\n", job.out());
             assertEquals("", job.err());
         }
+    }
+
+    /** Takes minutes. */
+    @ParameterizedTest
+    @MethodSource("allJobs")
+    @Tag("heavy")
+    void runsWithAnyNumberOfRanks(String program, int ranks, String transport) throws IOException, InterruptedException {
+        runsUnchanged(program, ranks, transport);
     }
 
     @Test
