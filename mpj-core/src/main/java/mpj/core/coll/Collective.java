@@ -358,7 +358,7 @@ public final class Collective {
             @Nullable Object sbuf, long soff, @Nullable Object rbuf, long roff, long[] counts, Layout l, Reducer op) {
         bind(Messages.REDUCE_SCATTER, sbuf, soff, rbuf, roff);
         reduces(op);
-        return use(reduceScatter(Blocks.varying(counts, starts(counts), l), l, op));
+        return use(reduceScatter(Blocks.following(counts, l), l, op));
     }
 
     /** {@link #reduceScatter} with blocks of one length. */
@@ -369,15 +369,6 @@ public final class Collective {
             return this;
         }
         return keep(reduceScatter(Blocks.uniform(count, l), l, op));
-    }
-
-    /** The elements at which blocks begin that follow each other. */
-    private static long[] starts(long[] counts) {
-        long[] starts = new long[counts.length];
-        for (int i = 1; i < counts.length; i++) {
-            starts[i] = starts[i - 1] + counts[i - 1];
-        }
-        return starts;
     }
 
     private Schedule reduceScatter(Blocks blocks, Layout l, Reducer op) {

@@ -33,14 +33,10 @@ public final class SimulatedCall {
     /** As equal as can be; the first ranks get what is left over. */
     private static Blocks shares(long bytes, int ranks) {
         long[] counts = new long[ranks];
-        long[] displs = new long[ranks];
-        long next = 0;
         for (int rank = 0; rank < ranks; rank++) {
             counts[rank] = bytes / ranks + (rank < bytes % ranks ? 1 : 0);
-            displs[rank] = next;
-            next += counts[rank];
         }
-        return Blocks.varying(counts, displs, Layout.BYTES);
+        return Blocks.following(counts, Layout.BYTES);
     }
 
     /** Where the ranks are. */

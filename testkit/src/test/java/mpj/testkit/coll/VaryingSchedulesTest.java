@@ -170,16 +170,12 @@ class VaryingSchedulesTest {
     void reduceScatter(int ranks) {
         NodeMap nodes = NodeMap.single(ranks);
         long[] counts = lengths(ranks, i -> length(i, 2));
-        long[] starts = new long[ranks];
-        for (int i = 1; i < ranks; i++) {
-            starts[i] = starts[i - 1] + counts[i - 1];
-        }
         long all = Arrays.stream(counts).sum();
         int[] terms = IntStream.range(0, ranks).toArray();
         for (Algorithm algorithm : Algorithms.varying(Kind.REDUCE_SCATTER)) {
             for (boolean inPlace : new boolean[] {false, true}) {
                 Operands operands = Operands.of(all, BYTES, true);
-                Blocks blocks = Blocks.varying(counts, starts, BYTES);
+                Blocks blocks = Blocks.following(counts, BYTES);
                 ScheduleChecker checker = checker(
                         algorithm, ranks, rank -> Task.reduceScatter(rank, nodes, blocks, operands), inPlace);
                 for (int i = 0; i < ranks; i++) {
@@ -187,7 +183,7 @@ class VaryingSchedulesTest {
                 }
                 checker.run();
                 for (int i = 0; i < ranks; i++) {
-                    checker.expect(i, RECEIVE, 0, counts[i], terms, starts[i], false);
+                    checker.expect(i, RECEIVE, 0, counts[i], terms, blocks.at(i), false);
                 }
             }
         }
