@@ -131,7 +131,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Gives space to the buffered sends of the communicators that come from this session and have none of their own, as
+     * Gives space to the buffered sends of the communicators that are derived from it and have none of their own, as
      * {@link MPI#attachBuffer(Object)}.
      */
     public void attachBuffer(Object buffer) throws MPIException {

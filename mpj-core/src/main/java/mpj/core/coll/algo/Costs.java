@@ -44,6 +44,26 @@ final class Costs {
         return cost;
     }
 
+    /** Each half of a vector is reduced by one rank of a pair, down to shares, and the shares come together again. */
+    static double halvesAndBack(Facts f, CostModel m) {
+        double reduced = f.data() * (1 - 1.0 / f.ranks());
+        return 2 * halves(f, m, f.data(), true)
+                + reduced * m.reducePerByte()
+                + f.data() * m.copyPerByte()
+                + fold(f, m, f.data(), f.data());
+    }
+
+    /** The blocks of all ranks on a binomial tree, whose edges carry those of a subtree. */
+    static double subtrees(Facts f, CostModel m) {
+        double all = f.data() * f.ranks();
+        return halves(f, m, all, false) + all * m.copyPerByte();
+    }
+
+    /** A block between the root and each other rank. */
+    static double oneByOne(Facts f, CostModel m) {
+        return m.level(f).message(f.data()) + Math.max(0, f.ranks() - 2) * m.level(f).next(f.data());
+    }
+
     /** The time beside that for ranks beyond a power of two, which join a partner and hear of the result. */
     static double fold(Facts f, CostModel m, double inBytes, double outBytes) {
         if (isPowerOfTwo(f.ranks())) {

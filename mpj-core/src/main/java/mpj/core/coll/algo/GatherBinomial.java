@@ -30,8 +30,7 @@ public record GatherBinomial() implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        double all = f.data() * f.ranks();
-        return Costs.halves(f, m, all, false) + all * m.copyPerByte();
+        return Costs.subtrees(f, m);
     }
 
     @Override

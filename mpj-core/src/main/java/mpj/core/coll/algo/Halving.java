@@ -4,8 +4,10 @@ import static mpj.core.coll.Schedule.RECEIVE;
 import static mpj.core.coll.Schedule.SCRATCH;
 import static mpj.core.coll.Schedule.SEND;
 
+import java.util.function.Consumer;
 import mpj.core.coll.Operands;
 import mpj.core.coll.Schedule;
+import mpj.core.coll.Task;
 
 /**
  * One rank's part in Rabenseifner's algorithm for reductions of long vectors: the reduction by recursive halving of the
@@ -37,7 +39,7 @@ final class Halving {
     private long mine;
 
     /** For the piece that begins at element {@code first}. */
-    Halving(Schedule.Builder steps, Team team, Operands operands, long first) {
+    private Halving(Schedule.Builder steps, Team team, Operands operands, long first) {
         this.steps = steps;
         this.team = team;
         this.operands = operands;
@@ -47,6 +49,19 @@ final class Halving {
         this.member = groups.first(group + 1) - groups.first(group) == 2 ? groups.first(group) + 1 : -1;
         this.first = first;
         this.high = operands.length(first);
+    }
+
+    /** Reduces all pieces of a task's operands, and after each does what brings the parts of its result together. */
+    static Schedule schedule(Task t, Consumer<Halving> collect) {
+        Operands operands = Windows.of(t.operands());
+        Team team = Team.all(t, 0);
+        Schedule.Builder steps = new Schedule.Builder().sparse(true);
+        for (long first = 0; first < operands.count(); first += operands.piece()) {
+            Halving halving = new Halving(steps, team, operands, first);
+            halving.reduceScatter();
+            collect.accept(halving);
+        }
+        return steps.build(operands, 2);
     }
 
     private boolean isMember() {

@@ -32,7 +32,7 @@ public record ScatterLinear() implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        return m.level(f).message(f.data()) + Math.max(0, f.ranks() - 2) * m.level(f).next(f.data());
+        return Costs.oneByOne(f, m);
     }
 
     @Override
