@@ -169,6 +169,11 @@ final class FaultyTransport implements Transport {
         }
 
         @Override
+        public boolean prefersRemote(RemoteKey key, long length) {
+            return way.prefersRemote(key, length);
+        }
+
+        @Override
         public int get(BufferView local, long localOffset, RemoteKey key, long remoteOffset, long length, long token) {
             int status = admit();
             if (status == Status.OK) {

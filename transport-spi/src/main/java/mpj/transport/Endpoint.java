@@ -31,8 +31,13 @@ public interface Endpoint extends AutoCloseable {
     /** Ends what {@link #export} allowed. */
     void unexport(RemoteKey key);
 
-    /** Whether {@link #get} into (or {@link #put} from) this view works with this key, and better than copying. */
+    /** Whether {@link #get} into (or {@link #put} from) this view works with this key. */
     boolean canReach(RemoteKey key, BufferView local);
+
+    /** Whether {@link #get} and {@link #put} with a key that {@link #canReach can be reached} beat sending so many bytes. */
+    default boolean prefersRemote(RemoteKey key, long length) {
+        return true;
+    }
 
     /**
      * Copies {@code length} bytes of the peer's memory, from {@code remoteOffset} bytes into the exported view, to

@@ -304,6 +304,22 @@ public final class BufferView {
         }
     }
 
+    /**
+     * Copies the first {@code n} bytes of this view to those of another, if both are views of arrays of one type.
+     *
+     * @return false, and nothing is done, if they are not
+     */
+    public boolean copyToArray(BufferView target, long n) {
+        boolean isWhole = ((start | target.start | n) & (1L << elementShift()) - 1) == 0;
+        if (kind != target.kind || kind != BYTES && (kind != ARRAY || layout != target.layout || !isWhole)) {
+            return false;
+        }
+        int bits = elementShift();
+        System.arraycopy(
+                array(), (int) (start >> bits), target.array(), (int) (target.start >> bits), (int) (n >> bits));
+        return true;
+    }
+
     static void bytesTo(byte[] a, int at, long to, int n) {
         if (n > SHORT_COPY) {
             MemorySegment.copy(a, at, RawMemory.ALL, RawMemory.BYTE, to, n);

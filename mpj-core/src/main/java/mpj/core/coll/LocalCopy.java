@@ -30,11 +30,16 @@ final class LocalCopy {
         if (bytes == 0) {
             return;
         }
+        boolean isPlain = fromLayout.isContiguous() && toLayout.isContiguous();
         long piece = Math.min(bytes, PIECE);
         Scratch scratch = Scratch.take(piece);
         open(scratch.source, from, fromOffset, fromCount, fromLayout);
         open(scratch.target, to, toOffset, toCount, toLayout);
         checkWritable(scratch.target);
+        if (isPlain && scratch.source.copyToArray(scratch.target, bytes)) {
+            scratch.giveBack();
+            return;
+        }
         if (fromLayout.isContiguous() && scratch.source.isNative()) {
             toLayout.unpack(scratch.source.address(), scratch.target, 0, bytes);
         } else if (toLayout.isContiguous() && scratch.target.isNative()) {

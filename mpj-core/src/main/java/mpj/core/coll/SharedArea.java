@@ -29,7 +29,7 @@ final class SharedArea {
     /** How far ranks may run ahead of each other. */
     static final int SLOTS = 4;
     /** Bytes of a slot. */
-    static final int SLOT_BYTES = 16 << 10;
+    static final int SLOT_BYTES = 256 << 10;
     /** The most ranks: each looks at all others. */
     static final int MOST_RANKS = 32;
 

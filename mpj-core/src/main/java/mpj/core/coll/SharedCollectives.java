@@ -11,38 +11,42 @@ import mpj.core.datatype.Layout;
 import mpj.core.datatype.Reducer;
 
 /**
- * Blocking collective operations of few bytes by loads and stores in a {@link SharedArea}: each rank puts what it gives
- * into its slot, and takes what it wants from the slots of the others. Longer operands go piece by piece; none at all are
- * a step as well, so that ranks that disagree on the length find out.
+ * Blocking collective operations by loads and stores in a {@link SharedArea}: each rank puts what it gives into its slot,
+ * and takes what it wants from the slots of the others. Longer operands go piece by piece; none at all are a step as well,
+ * so that ranks that disagree on the length find out.
  *
- * <p>Reductions combine in the order of the ranks, the last operand first, and give all ranks the same bits.
+ * <p>Each element of a reduction is combined by one rank, or by all in the same order: all get the same bits.
  */
 final class SharedCollectives {
     /** Up to here each rank of three and more combines all; beyond it each combines its part, and all collect the parts. */
     private static final int WHOLE_BYTES = 2048;
 
+    /** The same of two ranks. */
+    private static final int WHOLE_BYTES_OF_PAIR = 8192;
+
+    /** What is only copied goes on while it is in the nearer caches. Reductions wait for each other twice a piece. */
+    private static final int MOVED_BYTES = 64 << 10;
+
     private final SharedArea area;
     private final int rank;
     private final int size;
-    /** The longest operand, or block for each rank. */
-    private final long most;
-
     private final BufferView source = new BufferView();
     private final BufferView target = new BufferView();
     private final long[] operands;
+    /** Bytes of an element of the operands. */
+    private long element;
 
     SharedCollectives(SharedArea area, int rank, int size) {
         this.area = area;
         this.rank = rank;
         this.size = size;
-        this.most = SharedMemory.most(size);
         this.operands = new long[size];
     }
 
     /** Whether an operation goes this way; decided by what is the same on all ranks. */
     boolean takes(CallShape shape, boolean userCode) {
         Kind kind = shape.kind();
-        return shape.bytes(rank, size) <= most
+        return shape.bytes(rank, size) <= SharedMemory.most(kind, size)
                 && (!Subject.reduces(kind) || !userCode && shape.layout1().isContiguous());
     }
 
@@ -95,7 +99,7 @@ final class SharedCollectives {
         }
         long done = 0;
         do {
-            long n = Math.min(SharedArea.SLOT_BYTES, bytes - done);
+            long n = Math.min(MOVED_BYTES, bytes - done);
             long slot = area.begin(Messages.BCAST, root, bytes);
             if (rank == root) {
                 layout.pack(source, 0, done, n, slot);
@@ -104,7 +108,7 @@ final class SharedCollectives {
                 area.arrive();
                 layout.unpack(area.await(root), target, 0, done, n);
             }
-            done += SharedArea.SLOT_BYTES;
+            done += MOVED_BYTES;
         } while (done < bytes);
     }
 
@@ -120,7 +124,7 @@ final class SharedCollectives {
         }
         long done = 0;
         do {
-            long n = Math.min(SharedArea.SLOT_BYTES, block - done);
+            long n = Math.min(MOVED_BYTES, block - done);
             long slot = area.begin(Messages.GATHER, root, block);
             if (!collects) {
                 layout.pack(source, 0, done, n, slot);
@@ -130,7 +134,7 @@ final class SharedCollectives {
                 int from = (root + i) % size;
                 layout.unpack(area.await(from), target, from * shape.count2() * layout.extent(), done, n);
             }
-            done += SharedArea.SLOT_BYTES;
+            done += MOVED_BYTES;
         } while (done < block);
         if (collects && !shape.isInPlace()) {
             ownBlock(shape, call);
@@ -170,18 +174,18 @@ final class SharedCollectives {
         return SharedArea.SLOT_BYTES / size / element * element;
     }
 
-    /** The same part of each rank's block, one after the other. */
+    /** The same part of each other rank's block, by ranks, with a place left for this rank's. */
     private void packBlocks(long count, Layout layout, long done, long n, long slot) {
-        for (int i = 0; i < size; i++) {
-            layout.pack(source, i * count * layout.extent(), done, n, slot + i * n);
+        for (int i = 1; i < size; i++) {
+            int other = (rank + i) % size;
+            layout.pack(source, other * count * layout.extent(), done, n, slot + other * n);
         }
     }
 
-    /** Copies the root's block to itself. */
+    /** Copies this rank's block to itself. */
     private void ownBlock(CallShape shape, Collective call) {
-        boolean gathers = shape.operation == Messages.GATHER;
-        long from = gathers ? 0 : rank * shape.count1() * shape.layout1().extent();
-        long to = gathers ? rank * shape.count2() * shape.layout2().extent() : 0;
+        long from = shape.operation == Messages.GATHER ? 0 : rank * shape.count1() * shape.layout1().extent();
+        long to = shape.operation == Messages.SCATTER ? 0 : rank * shape.count2() * shape.layout2().extent();
         LocalCopy.copy(
                 rank,
                 call.buffer(SEND),
@@ -209,7 +213,7 @@ final class SharedCollectives {
         long block = agreedBlock(shape);
         long done = 0;
         do {
-            long n = Math.min(SharedArea.SLOT_BYTES, block - done);
+            long n = Math.min(MOVED_BYTES, block - done);
             long slot = area.begin(Messages.ALLGATHER, 0, block);
             given.pack(source, from, done, n, slot);
             area.arrive();
@@ -220,7 +224,7 @@ final class SharedCollectives {
                 int other = (rank + i) % size;
                 taken.unpack(area.await(other), target, other * distance, done, n);
             }
-            done += SharedArea.SLOT_BYTES;
+            done += MOVED_BYTES;
         } while (done < block);
     }
 
@@ -248,46 +252,45 @@ final class SharedCollectives {
             long n = Math.min(piece, block - done);
             packBlocks(count, given, done, n, area.begin(Messages.ALLTOALL, 0, block));
             area.arrive();
-            for (int i = 0; i < size; i++) {
+            for (int i = 1; i < size; i++) {
                 int other = (rank + i) % size;
-                long slot = other == rank ? area.slot(rank) : area.await(other);
-                taken.unpack(slot + rank * n, target, other * distance, done, n);
+                taken.unpack(area.await(other) + rank * n, target, other * distance, done, n);
             }
             done += piece;
         } while (done < block);
+        if (!inPlace) {
+            ownBlock(shape, call);
+        }
     }
 
     // ---------------------------------------------------------------- reducing
 
     private void reduction(CallShape shape, Collective call) {
         Layout layout = shape.layout1();
-        long element = Math.max(1, layout.size());
-        long bytes = shape.bytes1();
         Reducer op = call.reducer();
         if (op == null) {
             throw new IllegalStateException("a reduction without a function");
         }
+        long bytes = shape.bytes1();
+        element = Math.max(1, layout.size());
         boolean scatters = shape.operation == Messages.REDUCE_SCATTER;
         open(source, call, SEND, scatters ? size * shape.count1() : shape.count1(), layout);
         if (takesResult(shape)) {
             openTarget(call, shape.count1(), layout);
         }
         long piece = scatters ? pieceOfBlocks(element) : SharedArea.SLOT_BYTES / element * element;
-        Scratch scratch = Scratch.take(SharedArea.SLOT_BYTES);
         long done = 0;
         do {
             long n = Math.min(piece, bytes - done);
-            long slot = area.begin(shape.operation, shape.root(), bytes);
             if (scatters) {
-                packBlocks(shape.count1(), shape.layout1(), done, n, slot);
+                combineBlocks(shape, op, done, n);
+            } else if (divides(shape, n)) {
+                combineParts(shape, op, done, n);
             } else {
-                layout.pack(source, 0, done, n, slot);
+                combineWhole(shape, op, done, n);
             }
-            area.arrive();
-            combine(shape, op, done, n, element, scratch.address);
             done += piece;
         } while (done < bytes);
-        scratch.giveBack();
     }
 
     private boolean takesResult(CallShape shape) {
@@ -298,62 +301,74 @@ final class SharedCollectives {
         };
     }
 
-    private void combine(CallShape shape, Reducer op, long done, long n, long element, long result) {
-        int last = size - 1;
-        long at = 0;
-        switch (shape.operation) {
-            case Messages.ALLREDUCE -> {
-                if (size > 2 && n > WHOLE_BYTES) {
-                    combineParts(shape, op, done, n, element);
-                    return;
-                }
-            }
-            case Messages.SCAN -> last = shape.isExclusive() ? rank - 1 : rank;
-            case Messages.REDUCE_SCATTER -> at = rank * n;
-            default -> {}
-        }
-        if (takesResult(shape)) {
-            combine(op, last, at, n, element, result);
-            shape.layout1().unpack(result, target, 0, done, n);
-        }
+    private boolean divides(CallShape shape, long n) {
+        return shape.operation != Messages.SCAN && n > (size == 2 ? WHOLE_BYTES_OF_PAIR : WHOLE_BYTES);
     }
 
-    /** Combines {@code n} bytes at {@code at} of the slots of ranks 0 to {@code last}. */
-    private void combine(Reducer op, int last, long at, long n, long element, long result) {
-        for (int i = last; i >= 0; i--) {
-            long operand = (i == rank ? area.slot(i) : area.await(i)) + at;
-            if (i == last) {
-                RawMemory.copy(operand, result, n);
-            } else {
-                op.reduce(operand, result, n / element);
-            }
-        }
-    }
-
-    /** Each rank combines a part, in a step more, and gets the other parts from those that have combined them. */
-    private void combineParts(CallShape shape, Reducer op, long done, long n, long element) {
-        long elements = n / element;
-        long from = part(elements, rank) * element;
-        long length = part(elements, rank + 1) * element - from;
-        area.awaitAll();
-        for (int i = 0; i < size; i++) {
-            operands[i] = area.slot(i) + from;
-        }
+    /** Each rank that takes the result, or a part of it by itself, combines all operands. */
+    private void combineWhole(CallShape shape, Reducer op, long done, long n) {
         long slot = area.begin(shape.operation, shape.root(), shape.bytes1());
-        RawMemory.copy(operands[size - 1], slot, length);
-        for (int i = size - 2; i >= 0; i--) {
-            op.reduce(operands[i], slot, length / element);
+        shape.layout1().pack(source, 0, done, n, slot);
+        area.arrive();
+        if (!takesResult(shape)) {
+            return;
+        }
+        int last = shape.operation != Messages.SCAN ? size - 1 : shape.isExclusive() ? rank - 1 : rank;
+        Scratch scratch = Scratch.take(n);
+        for (int i = last; i >= 0; i--) {
+            long operand = i == rank ? slot : area.await(i);
+            if (i == last) {
+                RawMemory.copy(operand, scratch.address, n);
+            } else {
+                op.reduce(operand, scratch.address, n / element);
+            }
+        }
+        shape.layout1().unpack(scratch.address, target, 0, done, n);
+        scratch.giveBack();
+    }
+
+    /** Each rank combines its block. */
+    private void combineBlocks(CallShape shape, Reducer op, long done, long n) {
+        Layout layout = shape.layout1();
+        long slot = area.begin(shape.operation, 0, shape.bytes1());
+        packBlocks(shape.count1(), layout, done, n, slot);
+        area.arrive();
+        layout.pack(source, rank * shape.count1() * layout.extent(), done, n, slot + rank * n);
+        for (int i = 1; i < size; i++) {
+            op.reduce(area.await((rank + i) % size) + rank * n, slot + rank * n, n / element);
+        }
+        layout.unpack(slot + rank * n, target, 0, done, n);
+    }
+
+    /** Each rank combines a part; those that take the result collect the parts, in a step more. */
+    private void combineParts(CallShape shape, Reducer op, long done, long n) {
+        Layout layout = shape.layout1();
+        long given = area.begin(shape.operation, shape.root(), shape.bytes1());
+        for (int i = 1; i < size; i++) {
+            int other = (rank + i) % size;
+            layout.pack(source, 0, done + part(n, other), part(n, other + 1) - part(n, other), given + part(n, other));
         }
         area.arrive();
-        for (int i = 0; i < size; i++) {
+        long from = part(n, rank);
+        long length = part(n, rank + 1) - from;
+        for (int i = 1; i < size; i++) {
+            operands[i] = area.await((rank + i) % size) + from;
+        }
+        long combined = area.begin(shape.operation, shape.root(), shape.bytes1());
+        layout.pack(source, 0, done + from, length, combined);
+        for (int i = 1; i < size; i++) {
+            op.reduce(operands[i], combined, length / element);
+        }
+        area.arrive();
+        for (int i = 0; i < size && takesResult(shape); i++) {
             int other = (rank + i) % size;
-            long theirs = other == rank ? slot : area.await(other);
-            long start = part(elements, other) * element;
-            shape.layout1().unpack(theirs, target, 0, done + start, part(elements, other + 1) * element - start);
+            long theirs = other == rank ? combined : area.await(other);
+            layout.unpack(theirs, target, 0, done + part(n, other), part(n, other + 1) - part(n, other));
         }
     }
 
-    private long part(long elements, int of) {
-        return elements * of / size;
+    /** Where a rank's part of so many bytes begins: all parts are whole elements. */
+    private long part(long n, int of) {
+        return n / element * of / size * element;
     }
 }

@@ -163,9 +163,16 @@ final class Receives {
         // of no bytes where there are several parts
         op.target.set(op.view);
         op.id = table.add(op);
-        if (!op.hasKey || !op.layout.isContiguous() || !peer.endpoint.canReach(op.key, op.target) || !tryGet(op, peer)) {
+        if (!canGet(op, peer) || !tryGet(op, peer)) {
             clearToSend(op, peer, true);
         }
+    }
+
+    private static boolean canGet(RecvOp op, Peer peer) {
+        return op.hasKey
+                && op.layout.isContiguous()
+                && peer.endpoint.canReach(op.key, op.target)
+                && peer.endpoint.prefersRemote(op.key, op.wanted);
     }
 
     /** Prepares a receive and its message for each other, and sets what the receive says of the message. */

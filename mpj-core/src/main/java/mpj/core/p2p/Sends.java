@@ -252,6 +252,7 @@ final class Sends {
         if ((flags & Kinds.HAS_KEY) != 0 && op.layout == null) {
             op.peerKey.set(RawMemory.getLong(payload), RawMemory.getLong(payload + 8));
             if (peer.endpoint.canReach(op.peerKey, op.view)
+                    && peer.endpoint.prefersRemote(op.peerKey, wanted)
                     && peer.endpoint.put(op.view, 0, op.peerKey, 0, wanted, op.id) == Status.PENDING) {
                 progress.wakeLeader();
                 return;

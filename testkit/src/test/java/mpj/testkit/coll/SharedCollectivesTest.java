@@ -43,7 +43,9 @@ class SharedCollectivesTest {
     /** More than the library's calls without shared memory. */
     private static final int WARM_UP = 20;
     /** Around pieces, slots and the limits of each operation, in ints. */
-    private static final int[] COUNTS = {0, 1, 2, 3, 511, 512, 513, 1024, 1025, 1170, 2048, 4096, 4097, 8191, 8192, 8193, 16_384, 16_385, 40_000};
+    private static final int[] COUNTS = {
+        0, 1, 2, 3, 511, 512, 513, 1024, 1025, 1170, 2048, 2049, 4097, 8193, 16_384, 16_385, 40_000, 65_536, 65_537, 140_000
+    };
 
     private static final Layout INT = Ints.INT;
     /** Two ints of each five. */

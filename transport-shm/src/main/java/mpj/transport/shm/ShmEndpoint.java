@@ -140,6 +140,11 @@ final class ShmEndpoint implements Endpoint {
     }
 
     @Override
+    public boolean prefersRemote(RemoteKey key, long length) {
+        return RegionPool.isRegion(key.access) || length >= transport.vmFrom();
+    }
+
+    @Override
     public long map(RemoteKey key) {
         long base = RegionPool.isRegion(key.access) ? regionBase(key.access) : 0;
         return base > 0 ? base + key.address : 0;

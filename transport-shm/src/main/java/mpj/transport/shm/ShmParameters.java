@@ -10,7 +10,7 @@ public final class ShmParameters implements ParameterCatalog {
     static final ParameterInfo EAGER = new ParameterInfo(
             "MPJ_SHM_EAGER",
             "bytes",
-            "64K",
+            "128K",
             "largest message sent without asking first, from native memory");
 
     static final ParameterInfo EAGER_COPY = new ParameterInfo(
@@ -37,11 +37,17 @@ public final class ShmParameters implements ParameterCatalog {
             "1",
             "whether the kernel may copy between processes");
 
+    static final ParameterInfo VM_FROM = new ParameterInfo(
+            "MPJ_SHM_VM_FROM",
+            "bytes",
+            "the size of a ring",
+            "shortest message that the kernel copies, of memory that is not from allocMem");
+
     /** For {@code ServiceLoader}. */
     public ShmParameters() {}
 
     @Override
     public List<ParameterInfo> parameters() {
-        return List.of(EAGER, EAGER_COPY, FRAGMENT, RING, VM, HostId.PARAMETER);
+        return List.of(EAGER, EAGER_COPY, FRAGMENT, RING, VM, VM_FROM, HostId.PARAMETER);
     }
 }

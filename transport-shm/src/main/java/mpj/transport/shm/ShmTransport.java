@@ -48,6 +48,7 @@ final class ShmTransport implements Transport {
     private final ShmCard card;
     private final Inbox inbox;
     private final Capabilities capabilities;
+    private final long vmFrom;
     private final boolean vmAllowed;
     private final int boardWords;
     private final @Nullable ShmEndpoint[] endpoints;
@@ -90,13 +91,15 @@ final class ShmTransport implements Transport {
         this.handler = context.handler();
         Parameters parameters = context.parameters();
         int ringBytes = ringBytes(context, parameters);
-        int eager = (int) parameters.bytes(ShmParameters.EAGER, 64 << 10, 0, RingWriter.maxPayload(ringBytes));
+        int eager = (int) parameters.bytes(ShmParameters.EAGER, 128 << 10, 0, RingWriter.maxPayload(ringBytes));
         int eagerCopy = (int) parameters.bytes(ShmParameters.EAGER_COPY, 128 << 10, 0, RingWriter.maxPayload(ringBytes));
         int fragment = (int) parameters.bytes(
                 ShmParameters.FRAGMENT, Math.min(MAX_FRAGMENT, ringBytes / 8), 1 << 10, ringBytes / 4);
         int limit = RingWriter.maxPayload(ringBytes);
         this.capabilities =
                 new Capabilities(limit, Math.min(eager, limit), Math.min(eagerCopy, limit), fragment & -64, true);
+        // through the ring both sides copy at once and in their caches: up to its size that takes half the time
+        this.vmFrom = parameters.bytes(ShmParameters.VM_FROM, ringBytes, 0, Long.MAX_VALUE);
         this.vmAllowed = parameters.integer(ShmParameters.VM, 1, 0, 1) == 1;
         String host = HostId.of(parameters);
         VmAccess.permit();
@@ -126,6 +129,10 @@ final class ShmTransport implements Transport {
 
     RegionPool pool() {
         return pool;
+    }
+
+    long vmFrom() {
+        return vmFrom;
     }
 
     boolean vmAllowed() {

@@ -69,7 +69,7 @@ public final class Chooser {
         Rule rule = forced == null ? rule(subject) : null;
         List<ChoiceTable.Row> rows = new ArrayList<>();
         ChoiceTable.Reason reason = rule == null ? ChoiceTable.Reason.FORCED : ChoiceTable.Reason.TUNED;
-        for (long bytes : beginnings(subject.ranks(), rule)) {
+        for (long bytes : beginnings(subject, rule)) {
             rows.add(row(subject.facts(bytes), rule == null ? forced : rule.algorithm(bytes), reason));
         }
         return ChoiceTable.of(rows);
@@ -79,7 +79,7 @@ public final class Chooser {
     private ChoiceTable.Row row(Facts facts, @Nullable String named, ChoiceTable.Reason reason) {
         long bytes = facts.bytes();
         boolean sharesMemory = facts.nodes() == 1 && policy.within() == CostModel.Link.SHM;
-        boolean mayShare = sharesMemory && bytes <= SharedMemory.most(facts.ranks());
+        boolean mayShare = sharesMemory && bytes <= SharedMemory.most(facts.kind(), facts.ranks());
         if (named == null || named.equals(SharedMemory.NAME) && !sharesMemory) {
             return new ChoiceTable.Row(bytes, cheapest(facts), ChoiceTable.Reason.MODEL, named, mayShare);
         } else if (named.equals(SharedMemory.NAME)) {
@@ -102,9 +102,9 @@ public final class Chooser {
     }
 
     /** Where rows may begin: at powers of two, which is where a cost model is precise enough, and where the rule says. */
-    private static Set<Long> beginnings(int ranks, @Nullable Rule rule) {
+    private static Set<Long> beginnings(Subject subject, @Nullable Rule rule) {
         Set<Long> beginnings = new TreeSet<>();
-        beginnings.add(SharedMemory.most(ranks) + 1);
+        beginnings.add(SharedMemory.most(subject.kind(), subject.ranks()) + 1);
         beginnings.add(0L);
         for (int i = 0; i <= LARGEST; i++) {
             beginnings.add(1L << i);

@@ -1,8 +1,10 @@
 package mpj.core.coll.choice;
 
+import mpj.core.coll.Kind;
+
 /**
- * Shared memory as a choice among algorithms: where all ranks are on one node, blocking calls of few bytes use flags and
- * slots in place of the schedule of an algorithm, unless one is named. MPJ_COLL_SHARED turns it off altogether.
+ * Shared memory as a choice among algorithms: where all ranks are on one node, blocking calls use flags and slots in place
+ * of the schedule of an algorithm up to some size, unless one is named. MPJ_COLL_SHARED turns it off altogether.
  */
 public final class SharedMemory {
     /** Its name where algorithms are named. */
@@ -13,13 +15,18 @@ public final class SharedMemory {
      * faster than lines that two caches pull from each other.
      */
     private static final long MOST_OF_PAIR = 4 << 10;
+    /** The same where each combines half of the operands. */
+    private static final long MOST_REDUCED_BY_PAIR = 256 << 10;
     /** Of three and more, who save waiting for each other. */
-    private static final long MOST = 32 << 10;
+    private static final long MOST = 4 << 20;
 
     private SharedMemory() {}
 
     /** Up to how many bytes, as an algorithm is chosen by, among so many ranks. */
-    public static long most(int ranks) {
-        return ranks == 2 ? MOST_OF_PAIR : MOST;
+    public static long most(Kind kind, int ranks) {
+        if (ranks > 2) {
+            return MOST;
+        }
+        return Subject.reduces(kind) ? MOST_REDUCED_BY_PAIR : MOST_OF_PAIR;
     }
 }
