@@ -120,7 +120,7 @@ final class Tuner {
     private List<Candidate> candidates(Kind kind) {
         List<Candidate> candidates = new ArrayList<>();
         if (nodes == 1 && transport == CostModel.Link.SHM) {
-            candidates.add(candidate(kind, SharedMemory.NAME, facts -> facts.bytes() <= SharedMemory.most(world.getSize())));
+            candidates.add(candidate(kind, SharedMemory.NAME, facts -> facts.bytes() <= SharedMemory.most(kind, world.getSize())));
         }
         for (Algorithm algorithm : Algorithms.of(kind)) {
             candidates.add(candidate(kind, algorithm.name(), algorithm::applies));

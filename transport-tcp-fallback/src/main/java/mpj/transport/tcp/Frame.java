@@ -18,7 +18,7 @@ final class Frame {
     /** The largest payload that travels through the buffers of either side. */
     static final int MAX_STAGED = 64 << 10;
     /** The largest payload of all, that goes straight from memory; others of the connection wait for so long. */
-    static final int MAX_DIRECT = 256 << 10;
+    static final int MAX_DIRECT = 1 << 20;
     /** Data from this length on is read straight to where it belongs; its length is a multiple of eight. */
     static final int DIRECT_FROM = 8 << 10;
 
