@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * all ranks call it. Displacements are counted in extents of the datatype. On an intercommunicator the root gives
  * {@link MPI#ROOT}, the others of its group {@link MPI#PROC_NULL}, and the other group its rank. A buffer may be an
  * array of records, with {@link Datatype#of(Class)} of their class.
+ *
+ * <p>Ranks whose counts disagree get {@link MPI#ERR_TRUNCATE} where a message shows it. In operations that give each
+ * block a count of its own (gatherv, scatterv, allGatherv, allToAllv, allToAllw, reduceScatter) blocks of no elements
+ * are not sent: if one rank says that a block is empty and the other that it is not, there is nothing that could show
+ * it. Then a rank waits for ever for a block that is not sent, or one that is sent without being received is taken for a
+ * block of a later call.
  */
 public abstract class CommCollective extends CommCollectiveCalls {
     CommCollective(String name) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Blocks for neighbours that do not exist, beyond the border of a grid, are neither read nor written. Between two
  * ranks that are neighbours several times, blocks are matched in their order; in a grid what goes down comes from above.
+ * What goes to the same rank in short blocks goes as one message, and the same elements go to a rank once; ranks whose
+ * counts disagree get {@link MPI#ERR_TRUNCATE} if the bytes of all edges between them do.
  * A rank without neighbours may give null for buffers and arrays. A communicator without a topology throws
  * {@link MPI#ERR_TOPOLOGY}.
  */

@@ -3,6 +3,7 @@ package mpj.core;
 import java.util.List;
 import mpj.base.config.ParameterCatalog;
 import mpj.base.config.ParameterInfo;
+import mpj.base.config.Parameters;
 
 /** The parameters of the engine. */
 public final class CoreParameters implements ParameterCatalog {
@@ -42,7 +43,8 @@ public final class CoreParameters implements ParameterCatalog {
             "the processors of the machine",
             "how many cores the ranks of a node share");
 
-    static final ParameterInfo COLL_SHARED = new ParameterInfo(
+    /** Whether collectives use shared memory without messages. */
+    public static final ParameterInfo COLL_SHARED = new ParameterInfo(
             "MPJ_COLL_SHARED",
             "0 or 1",
             "1",
@@ -56,6 +58,11 @@ public final class CoreParameters implements ParameterCatalog {
 
     /** For {@code ServiceLoader}. */
     public CoreParameters() {}
+
+    /** The processors that the ranks of this node share. */
+    public static int cores(Parameters parameters) {
+        return parameters.integer(NODE_CORES, Runtime.getRuntime().availableProcessors(), 1, Integer.MAX_VALUE);
+    }
 
     @Override
     public List<ParameterInfo> parameters() {

@@ -50,8 +50,7 @@ public final class Engine {
         this.parameters = parameters;
         reports = parameters.integer(CoreParameters.REPORT, 0, 0, 1) == 1;
         sharedAreas = new SharedAreas(this, parameters.integer(CoreParameters.COLL_SHARED, 1, 0, 1) == 1);
-        int cores = parameters.integer(
-                CoreParameters.NODE_CORES, Runtime.getRuntime().availableProcessors(), 1, Integer.MAX_VALUE);
+        int cores = CoreParameters.cores(parameters);
         boolean oversubscribed = manager.localSize() > cores;
         long spinNs = 1000L * parameters.integer(
                 CoreParameters.SPIN, oversubscribed ? 0 : (int) (SPIN_NS / 1000), 0, Integer.MAX_VALUE / 1000);

@@ -1,6 +1,7 @@
 package mpj.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -74,6 +75,16 @@ class ChoiceJobTest {
     }
 
     @Test
+    void anUnknownOperationEndsTheJobWithTheKnownOnes() throws IOException, InterruptedException {
+        try (LauncherRun job = start(List.of("-x", "MPJ_COLL_FOO=" + FIRST, "-x", "MPJ_COLL_SHARED=1"), List.of())) {
+            job.expectFailure();
+            assertTrue(
+                    job.err().contains("MPJ_COLL_FOO: no such operation; there are MPJ_COLL_BARRIER, MPJ_COLL_BCAST, "),
+                    job::describe);
+        }
+    }
+
+    @Test
     void aBadTuningFileEndsTheJobWithItsLine() throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("bad.json"), "{\"format\": \"mpj-collectives-1\",\n \"rule\": []}");
         try (LauncherRun job = start(List.of("-x", "MPJ_COLL_TUNING=" + file), List.of())) {
@@ -119,6 +130,23 @@ class ChoiceJobTest {
             assertTrue(out.lines().anyMatch(line -> line.matches("bcast .* model")), out);
         }
         assertEquals("all were right on 2 ranks, shm\n", JobProgram.run(2, options, ChosenCollectives.class));
+    }
+
+    /** Every point is counted, whether it is good or not, and no tuning file is written. */
+    @Test
+    void theChoiceIsChecked() throws Exception {
+        Path json = folder.resolve("check.json");
+        List<String> words = new ArrayList<>(List.of("--timeout", "55", "-n", "2", "-cp", benchPath(), Main.class.getName()));
+        words.addAll(List.of("tune", "--check", "--ops", "allreduce,bcast", "-m", "16:64", "--rounds", "3"));
+        words.addAll(List.of("--slice", "1", "--json", json.toString(), "-o", folder.resolve("none.json").toString()));
+        try (LauncherRun check = LauncherRun.start(words.toArray(new String[0]))) {
+            String out = check.expect(0).out();
+            assertTrue(out.lines().anyMatch(line -> line.matches("# [0-4] of 4 points within 15 %")), out);
+            assertTrue(out.lines().anyMatch(line -> line.matches("allreduce 64 .* best .*")), out);
+            assertTrue(out.lines().anyMatch(line -> line.matches("# of [1-9][0-9]* simulated times half are .*")), out);
+        }
+        assertTrue(Files.readString(json).contains("points within 15 %"));
+        assertFalse(Files.exists(folder.resolve("none.json")));
     }
 
     private static String benchPath() throws URISyntaxException {

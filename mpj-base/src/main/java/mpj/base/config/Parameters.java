@@ -2,7 +2,9 @@ package mpj.base.config;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +19,22 @@ public final class Parameters {
     public static final String COMMAND_LINE = "MPJ_COMMAND_LINE";
 
     private final Function<String, @Nullable String> source;
+    private final Set<String> names;
     private final Map<String, String> used = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    public Parameters(Function<String, @Nullable String> source) {
+    private Parameters(Function<String, @Nullable String> source, Set<String> names) {
         this.source = source;
+        this.names = names;
     }
 
     /** The process's environment. */
     public static Parameters fromEnvironment() {
-        return new Parameters(System::getenv);
+        return new Parameters(System::getenv, System.getenv().keySet());
     }
 
     /** A fixed set, for tests. */
     public static Parameters of(Map<String, String> values) {
-        return new Parameters(values::get);
+        return new Parameters(values::get, values.keySet());
     }
 
     /** The value of the parameter, or null where it is not set. */
@@ -46,6 +50,11 @@ public final class Parameters {
     /** A whole number. */
     public int integer(ParameterInfo parameter, int defaultValue, int min, int max) {
         return integer(parameter.name(), defaultValue, min, max);
+    }
+
+    /** All names that are set and begin so, in their order, whether anybody knows them or not. */
+    public List<String> namesBeginning(String prefix) {
+        return names.stream().filter(name -> name.startsWith(prefix)).sorted().toList();
     }
 
     /** The value of {@code name}, or null where it is not set. */

@@ -10,6 +10,7 @@ final class CallShape {
     static final int IN_PLACE = 1;
     static final int COMMUTES = 2;
     static final int EXCLUSIVE = 4;
+    static final int SAME = 8;
 
     int operation;
     private int root;

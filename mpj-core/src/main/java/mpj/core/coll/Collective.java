@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * buffers and blocks that only the root uses may be null elsewhere; {@link Collectives#IN_PLACE} is understood where MPI
  * has it. On an intercommunicator the root is a rank of the other group, {@link Communicator#ROOT} at the root itself and
  * {@link Communicator#PROC_NULL} in the rest of its group. The caller has checked the arguments; what shows only when
- * messages arrive ends in an {@link EngineException}: TRUNCATE where the ranks' lengths disagree.
+ * messages arrive ends in an {@link EngineException}: TRUNCATE where the ranks' lengths disagree. Of calls with blocks
+ * of any lengths, what one rank gives as empty and another does not shows in no message, as empty blocks have none.
  */
 public final class Collective {
     private static final Schedule NOTHING = new Schedule.Builder().build(0);
@@ -286,7 +287,11 @@ public final class Collective {
         return Task.alltoall(rank, state.nodes(), Collectives.isInPlace(sbuf), send, recv);
     }
 
-    /** Sends blocks to and gets blocks from neighbours; see {@link Neighbourhood#direct}. */
+    /**
+     * Sends blocks to and gets blocks from neighbours, the same ones in all calls; see {@link Neighbourhood#of}.
+     *
+     * @param send blocks that are {@link Blocks#same} are given to all
+     */
     public Collective neighbours(
             int[] sources,
             int[] destinations,
@@ -298,7 +303,15 @@ public final class Collective {
             long roff,
             Blocks recv) {
         bind(Messages.NEIGHBOURS, sbuf, soff, rbuf, roff);
-        return use(Neighbourhood.direct(sources, destinations, places, send, recv));
+        boolean same = send instanceof Blocks.Same;
+        if (!(recv instanceof Blocks.Uniform) || !(same || send instanceof Blocks.Uniform)) {
+            return use(Neighbourhood.of(rank, sources, destinations, places, send, recv, same));
+        }
+        shape.set(0, same ? CallShape.SAME : 0, send.count(0), send.layout(0), recv.count(0), recv.layout(0));
+        Schedule known = state.find(shape);
+        return known != null
+                ? use(known)
+                : keep(Neighbourhood.of(rank, sources, destinations, places, send, recv, same));
     }
 
     // ---------------------------------------------------------------- reductions

@@ -15,7 +15,7 @@ import mpj.core.datatype.Layout;
  */
 public record Operands(long count, Layout layout, long piece, boolean commutes) {
     /** Fits into a core's second cache with its operand. */
-    private static final long PIECE_BYTES = 256 << 10;
+    public static final long PIECE_BYTES = 64 << 10;
 
     /** Operands in pieces of the usual length. */
     public static Operands of(long count, Layout layout, boolean commutes) {

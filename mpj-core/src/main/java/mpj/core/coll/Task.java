@@ -89,6 +89,35 @@ public record Task(
         return new Task(rank, 0, nodes, false, NO_BLOCKS, blocks, operands, false);
     }
 
+    /**
+     * Of a call to which all ranks give the same arguments.
+     *
+     * @param root where there is none, it does not matter
+     * @param inPlace likewise
+     * @param blocks of gather, scatter, allgather, alltoall and reduce_scatter, one for each rank
+     * @param operands of reductions; of bcast the data
+     */
+    public static Task alike(
+            Kind kind, int rank, int root, NodeMap nodes, boolean inPlace, Blocks blocks, Operands operands) {
+        return switch (kind) {
+            case BARRIER -> barrier(rank, nodes);
+            case BCAST -> bcast(rank, root, nodes, operands.count(), operands.layout());
+            case GATHER ->
+                rank == root
+                        ? gatherRoot(root, nodes, inPlace, blocks.count(rank), blocks.layout(rank), blocks)
+                        : gatherLeaf(rank, root, nodes, blocks.count(rank), blocks.layout(rank));
+            case SCATTER ->
+                rank == root
+                        ? scatterRoot(root, nodes, inPlace, blocks, blocks.count(rank), blocks.layout(rank))
+                        : scatterLeaf(rank, root, nodes, blocks.count(rank), blocks.layout(rank));
+            case ALLGATHER -> allgather(rank, nodes, inPlace, blocks.count(rank), blocks.layout(rank), blocks);
+            case ALLTOALL -> alltoall(rank, nodes, inPlace, blocks, blocks);
+            case REDUCE -> reduce(rank, root, nodes, operands);
+            case ALLREDUCE, SCAN, EXSCAN -> reduce(rank, nodes, operands);
+            case REDUCE_SCATTER -> reduceScatter(rank, nodes, blocks, operands);
+        };
+    }
+
     /** The same of blocks that may differ in length, for {@link Algorithm#takesVarying}. */
     public Task ofVarying() {
         return new Task(rank, root, nodes, inPlace, send, receive, operands, true);

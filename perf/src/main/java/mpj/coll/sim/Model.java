@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import mpj.core.coll.CostModel;
+import mpj.core.coll.CostModel.Host;
 import mpj.core.coll.CostModel.Level;
 import mpj.core.coll.CostModel.Link;
 
@@ -18,8 +19,11 @@ import mpj.core.coll.CostModel.Link;
  * <pre>
  *   within = shm              # the transport between ranks of a node: shm, tcp, rdma
  *   between = tcp             # and between nodes
- *   tcp.latency = 10e-6       # overhead, gap, perByte alike; shm and rdma too
- *   copyPerByte = 0.1e-9      # reducePerByte alike
+ *   tcp.latency = 10e-6       # overhead, gap, perByte, busyPerByte alike; shm and rdma too
+ *   copyPerByte = 0.02e-9     # reducePerByte, missPerByte alike
+ *   cacheBytes = 1048576      # of the cache that a rank has for itself
+ *   node.cores = 64           # processors that a node's ranks share
+ *   node.switching = 3e-6     # until a rank runs again, where ranks outnumber them
  *   switch.nodes = 32         # nodes below a leaf switch, and switches below a switch
  *   switch.taper = 1          # how many times less bandwidth goes up than down
  *   switch.hop = 0.1e-6       # of each switch after the first
@@ -79,9 +83,15 @@ public record Model(CostModel costs, Fabric fabric) {
             values.put(option(link) + ".overhead", Double.toString(level.overhead()));
             values.put(option(link) + ".gap", Double.toString(level.gap()));
             values.put(option(link) + ".perByte", Double.toString(level.perByte()));
+            values.put(option(link) + ".busyPerByte", Double.toString(level.busyPerByte()));
         }
-        values.put("copyPerByte", Double.toString(costs.copyPerByte()));
-        values.put("reducePerByte", Double.toString(costs.reducePerByte()));
+        Host host = costs.host();
+        values.put("copyPerByte", Double.toString(host.copyPerByte()));
+        values.put("reducePerByte", Double.toString(host.reducePerByte()));
+        values.put("missPerByte", Double.toString(host.missPerByte()));
+        values.put("cacheBytes", Long.toString(host.cacheBytes()));
+        values.put("node.cores", Integer.toString(host.cores()));
+        values.put("node.switching", Double.toString(host.switching()));
         values.put("switch.nodes", Integer.toString(Fabric.DEFAULT.nodesPerSwitch()));
         values.put("switch.taper", Double.toString(Fabric.DEFAULT.taper()));
         values.put("switch.hop", Double.toString(Fabric.DEFAULT.hop()));
@@ -95,10 +105,23 @@ public record Model(CostModel costs, Fabric fabric) {
                 level(values, Link.RDMA),
                 link(values, "within"),
                 link(values, "between"),
-                seconds(values, "copyPerByte"),
-                seconds(values, "reducePerByte"));
+                host(values));
         int nodes = (int) Math.min(number(values, "switch.nodes"), Integer.MAX_VALUE);
         return new Model(costs, new Fabric(nodes, number(values, "switch.taper"), seconds(values, "switch.hop")));
+    }
+
+    private static Host host(Map<String, String> values) {
+        int cores = (int) number(values, "node.cores");
+        if (cores < 1) {
+            throw new IllegalArgumentException("node.cores should be at least 1, not " + cores);
+        }
+        return new Host(
+                seconds(values, "copyPerByte"),
+                seconds(values, "reducePerByte"),
+                (long) notNegative(values, "cacheBytes", "a number of bytes"),
+                seconds(values, "missPerByte"),
+                cores,
+                seconds(values, "node.switching"));
     }
 
     private static Level level(Map<String, String> values, Link link) {
@@ -107,7 +130,8 @@ public record Model(CostModel costs, Fabric fabric) {
                 seconds(values, name + ".latency"),
                 seconds(values, name + ".overhead"),
                 seconds(values, name + ".gap"),
-                seconds(values, name + ".perByte"));
+                seconds(values, name + ".perByte"),
+                seconds(values, name + ".busyPerByte"));
     }
 
     private static Link link(Map<String, String> values, String name) {
@@ -121,11 +145,15 @@ public record Model(CostModel costs, Fabric fabric) {
     }
 
     private static double seconds(Map<String, String> values, String name) {
-        double seconds = number(values, name);
-        if (!(seconds >= 0) || Double.isInfinite(seconds)) {
-            throw new IllegalArgumentException(name + " should be seconds, not " + seconds);
+        return notNegative(values, name, "seconds");
+    }
+
+    private static double notNegative(Map<String, String> values, String name, String what) {
+        double number = number(values, name);
+        if (!(number >= 0) || Double.isInfinite(number)) {
+            throw new IllegalArgumentException(name + " should be " + what + ", not " + number);
         }
-        return seconds;
+        return number;
     }
 
     private static double number(Map<String, String> values, String name) {

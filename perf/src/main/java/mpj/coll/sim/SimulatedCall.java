@@ -51,23 +51,6 @@ public final class SimulatedCall {
 
     /** What one rank does in it. */
     Task task(int rank) {
-        Layout layout = Layout.BYTES;
-        return switch (kind) {
-            case BARRIER -> Task.barrier(rank, nodes);
-            case BCAST -> Task.bcast(rank, ROOT, nodes, bytes, layout);
-            case GATHER ->
-                rank == ROOT
-                        ? Task.gatherRoot(ROOT, nodes, false, bytes, layout, blocks)
-                        : Task.gatherLeaf(rank, ROOT, nodes, bytes, layout);
-            case SCATTER ->
-                rank == ROOT
-                        ? Task.scatterRoot(ROOT, nodes, false, blocks, bytes, layout)
-                        : Task.scatterLeaf(rank, ROOT, nodes, bytes, layout);
-            case ALLGATHER -> Task.allgather(rank, nodes, false, bytes, layout, blocks);
-            case ALLTOALL -> Task.alltoall(rank, nodes, false, blocks, blocks);
-            case REDUCE -> Task.reduce(rank, ROOT, nodes, operands);
-            case ALLREDUCE, SCAN, EXSCAN -> Task.reduce(rank, nodes, operands);
-            case REDUCE_SCATTER -> Task.reduceScatter(rank, nodes, blocks, operands);
-        };
+        return Task.alike(kind, rank, ROOT, nodes, false, blocks, operands);
     }
 }

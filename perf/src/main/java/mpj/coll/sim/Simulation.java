@@ -4,18 +4,22 @@ import java.util.Arrays;
 import mpj.core.coll.Algorithm;
 import mpj.core.coll.CostModel;
 import mpj.core.coll.CostModel.Level;
+import mpj.core.coll.NodeMap;
 
 /**
  * A collective call by one algorithm, on a model.
  *
- * <p>A rank has one processor, which is busy with the overhead of each message that it sends or receives, with copies
- * and with reductions, one after the other; and a port, at which its messages leave one after the other. A send is over
- * when the last byte has left, a receive when the last byte has come, the receive has begun and the processor has had
- * its overhead. The next round begins when all of a round is over.
+ * <p>A rank has one processor, which is busy with the overhead and the bytes of each message that it sends or receives,
+ * with copies and with reductions, one after the other; where ranks outnumber their node's processors they take turns.
+ * It has a port, too, at which its messages leave one after the other. A send is over when the last byte has left, a
+ * receive when the last byte has come, the receive has begun and the processor has had its overhead. The next round
+ * begins when all of a round is over.
  */
 public final class Simulation {
     /** The most ranks of a call. */
     public static final int MOST_RANKS = Programs.MOST_RANKS;
+
+    private static final int NOBODY = -1;
 
     /** A rank comes to its next round. */
     private static final int NEXT = 0;
@@ -35,6 +39,13 @@ public final class Simulation {
     private final int[] at;
     private final double[] processor;
     private final double[] port;
+    /** Where ranks outnumber their node's processors: until when each of these is busy, node by node; else none. */
+    private final double[] cores;
+
+    /** Which rank each of them has worked for. */
+    private final int[] lastRank;
+
+    private final NodeMap nodes;
     /** When what is known of the round under way is over, and how much of it is not known yet. */
     private final double[] roundEnd;
 
@@ -62,7 +73,12 @@ public final class Simulation {
     private Simulation(long[][] programs, SimulatedCall call, Model model) {
         this.programs = programs;
         this.costs = model.costs();
-        this.within = costs.node();
+        this.nodes = call.nodes();
+        boolean crowded = nodes.ranksPerNode() > costs.host().cores();
+        this.cores = new double[crowded ? nodes.nodes() * costs.host().cores() : 0];
+        this.lastRank = new int[cores.length];
+        Arrays.fill(lastRank, NOBODY);
+        this.within = costs.level(costs.within());
         this.between = costs.level(costs.between());
         this.network = new Network(call.nodes(), model.fabric());
         int ranks = programs.length;
@@ -141,9 +157,30 @@ public final class Simulation {
         switch (Programs.code(step)) {
             case Programs.SEND -> send(rank, peer, n);
             case Programs.RECEIVE -> receive(rank, peer, n);
-            case Programs.COPY -> processor[rank] += n * costs.copyPerByte();
-            default -> processor[rank] += n * costs.reducePerByte();
+            case Programs.COPY -> work(rank, processor[rank], n * costs.host().copy((double) n));
+            default -> work(rank, processor[rank], n * costs.host().reduce((double) n));
         }
+    }
+
+    /** Has a rank's processor work from some time on or, where ranks share processors, as soon as one is free. */
+    private void work(int rank, double from, double duration) {
+        double begin = Math.max(from, processor[rank]);
+        if (cores.length == 0) {
+            processor[rank] = begin + duration;
+            return;
+        }
+        int first = nodes.node(rank) * costs.host().cores();
+        int core = first;
+        for (int i = first; i < first + costs.host().cores(); i++) {
+            boolean sooner = Math.max(begin, cores[i]) < Math.max(begin, cores[core]);
+            boolean atHome = lastRank[i] == rank && cores[i] <= Math.max(begin, cores[core]);
+            core = sooner || atHome ? i : core;
+        }
+        double free = Math.max(begin, cores[core]);
+        double switching = lastRank[core] == rank || lastRank[core] == NOBODY ? 0 : costs.host().switching();
+        lastRank[core] = rank;
+        cores[core] = free + switching + duration;
+        processor[rank] = cores[core];
     }
 
     /** One thing more of a rank's round is over at a time that is known now. */
@@ -159,8 +196,9 @@ public final class Simulation {
     private void send(int rank, int peer, long n) {
         boolean local = network.isWithinNode(rank, peer);
         Level level = local ? within : between;
-        processor[rank] += level.overhead();
-        double begin = Math.max(processor[rank], port[rank]);
+        double copying = n * level.busyPerByte();
+        work(rank, processor[rank], level.overhead() + copying);
+        double begin = Math.max(processor[rank] - copying, port[rank]);
         port[rank] = begin + level.next((double) n);
         int message = message(rank, peer, n);
         unknown[rank]++;
@@ -181,7 +219,8 @@ public final class Simulation {
             posted.add(rank, peer, n);
         } else {
             check(peer, rank, length, n);
-            processor[rank] += level(rank, peer).overhead();
+            Level level = level(rank, peer);
+            work(rank, processor[rank], n * level.busyPerByte() + level.overhead());
         }
     }
 
@@ -211,8 +250,11 @@ public final class Simulation {
             arrived.add(target, source, bytes[message]);
         } else {
             check(source, target, bytes[message], expected);
-            processor[target] =
-                    Math.max(processor[target], events.time()) + level(source, target).overhead();
+            Level level = level(source, target);
+            // it takes the bytes as they come
+            double firstByte = events.time() - bytes[message] * level.perByte();
+            work(target, firstByte, bytes[message] * level.busyPerByte());
+            work(target, events.time(), level.overhead());
             known(target, processor[target]);
         }
         leg[message] = free;

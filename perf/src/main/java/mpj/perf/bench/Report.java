@@ -18,6 +18,7 @@ final class Report {
     private final List<String> arguments;
     private final PrintStream out;
     private final List<Table> tables = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     /** Of a job. */
     Report(String benchmark, int ranks, List<String> arguments, PrintStream out) {
@@ -45,6 +46,13 @@ final class Report {
         return table;
     }
 
+    /** A sentence on the results. */
+    void note(String text) {
+        notes.add(text);
+        out.println("# " + text);
+        out.flush();
+    }
+
     void writeTo(@Nullable Path file) throws IOException {
         if (file != null) {
             Files.writeString(file, json(Instant.now()) + "\n");
@@ -57,6 +65,7 @@ final class Report {
                 + field("arguments", array(arguments.stream().map(Report::quoted).toList())) + ","
                 + field("java", quoted(Runtime.version().toString())) + ","
                 + field("time", quoted(when.toString())) + ","
+                + (notes.isEmpty() ? "" : field("notes", array(notes.stream().map(Report::quoted).toList())) + ",")
                 + field("tables", array(tables.stream().map(Report::json).toList())) + "}";
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import mpj.core.coll.Algorithm;
 import mpj.core.coll.Algorithms;
 import mpj.core.coll.CostModel;
+import mpj.core.coll.CostModel.Host;
 import mpj.core.coll.CostModel.Level;
 import mpj.core.coll.CostModel.Link;
 import mpj.core.coll.Kind;
@@ -22,11 +23,12 @@ class FormulasTest {
     private static final double BETA = 1e-9;
     private static final double GAMMA = 0.3e-9;
     /** Divided by all numbers of ranks here, and a reduction of it is one piece. */
-    private static final long BYTES = 1 << 17;
+    private static final long BYTES = 1 << 16;
 
-    private static final Level LEVEL = new Level(ALPHA, 0, 0, BETA);
+    private static final Host HOST = new Host(0, GAMMA, Long.MAX_VALUE, 0, Integer.MAX_VALUE, 0);
+    private static final Level LEVEL = new Level(ALPHA, 0, 0, BETA, 0);
     private static final Model MODEL = new Model(
-            new CostModel(LEVEL, LEVEL, LEVEL, Link.SHM, Link.TCP, 0, GAMMA), Fabric.CROSSBAR);
+            new CostModel(LEVEL, LEVEL, LEVEL, Link.SHM, Link.TCP, HOST), Fabric.CROSSBAR);
 
     private static void check(Kind kind, String name, int ranks, double expected) {
         Algorithm algorithm = Algorithms.named(kind, name);

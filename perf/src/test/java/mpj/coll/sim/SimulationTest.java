@@ -10,6 +10,7 @@ import java.util.function.IntFunction;
 import mpj.core.coll.Algorithm;
 import mpj.core.coll.Algorithms;
 import mpj.core.coll.CostModel;
+import mpj.core.coll.CostModel.Host;
 import mpj.core.coll.CostModel.Level;
 import mpj.core.coll.CostModel.Link;
 import mpj.core.coll.Facts;
@@ -32,15 +33,18 @@ class SimulationTest {
     private static final double PER_BYTE = 1e-9;
     private static final double COPY = 0.5e-9;
     private static final double REDUCE = 0.25e-9;
+    /** All is in the cache, and no rank shares a processor. */
+    private static final Host HOST = new Host(COPY, REDUCE, Long.MAX_VALUE, 0, Integer.MAX_VALUE, 0);
+
     private static final long MEGABYTE = 1_000_000;
     private static final double TRANSFER = MEGABYTE * PER_BYTE;
     private static final double MESSAGE = LATENCY + 2 * OVERHEAD + TRANSFER;
 
     /** Ten times as fast within a node. */
     private static Model model(Fabric fabric) {
-        Level tcp = new Level(LATENCY, OVERHEAD, GAP, PER_BYTE);
-        Level shm = new Level(LATENCY / 10, OVERHEAD / 10, GAP / 10, PER_BYTE / 10);
-        return new Model(new CostModel(shm, tcp, tcp, Link.SHM, Link.TCP, COPY, REDUCE), fabric);
+        Level tcp = new Level(LATENCY, OVERHEAD, GAP, PER_BYTE, 0);
+        Level shm = new Level(LATENCY / 10, OVERHEAD / 10, GAP / 10, PER_BYTE / 10, 0);
+        return new Model(new CostModel(shm, tcp, tcp, Link.SHM, Link.TCP, HOST), fabric);
     }
 
     private static Step.Message send(int peer, long bytes) {
@@ -103,6 +107,51 @@ class SimulationTest {
     void aMessageTakesWhatLogGpSays() {
         assertTime(MESSAGE, crossbar(2, 1, flows(2)));
         assertTime(MESSAGE / 10, crossbar(2, 2, flows(2)));
+    }
+
+    private static double onOneNode(Level level, Host host, IntFunction<List<Round>> rounds) {
+        CostModel costs = new CostModel(level, level, level, Link.SHM, Link.TCP, host);
+        SimulatedCall call = new SimulatedCall(Kind.BARRIER, NodeMap.single(2), 0, true);
+        return Simulation.run(new Made(rounds), call, new Model(costs, Fabric.CROSSBAR), 10).seconds();
+    }
+
+    /** What a processor copies itself it cannot copy in both directions at once. */
+    @Test
+    void aProcessorIsBusyWithBothDirections() {
+        Level copying = new Level(LATENCY, OVERHEAD, GAP, PER_BYTE, PER_BYTE);
+        assertTime(MESSAGE, onOneNode(copying, HOST, flows(2)));
+        assertTime(
+                2 * OVERHEAD + 2 * TRANSFER,
+                onOneNode(
+                        copying,
+                        HOST,
+                        rank -> List.of(round(send(1 - rank, MEGABYTE), receive(1 - rank, MEGABYTE)))));
+    }
+
+    private static List<Round> copying() {
+        Step.Copy copy = new Step.Copy(
+                Schedule.SEND, 0, MEGABYTE, Layout.BYTES, Schedule.RECEIVE, 0, MEGABYTE, Layout.BYTES);
+        return List.of(new Round(List.of(copy), List.of(), List.of()));
+    }
+
+    @Test
+    void ranksThatOutnumberProcessorsTakeTurns() {
+        double switching = 5e-6;
+        Level level = new Level(LATENCY, OVERHEAD, GAP, PER_BYTE, 0);
+        Host one = new Host(COPY, REDUCE, Long.MAX_VALUE, 0, 1, switching);
+        assertTime(2 * MEGABYTE * COPY + switching, onOneNode(level, one, _ -> copying()));
+        Host two = new Host(COPY, REDUCE, Long.MAX_VALUE, 0, 2, switching);
+        assertTime(MEGABYTE * COPY, onOneNode(level, two, _ -> copying()));
+    }
+
+    @Test
+    void whatIsNotInTheCacheTakesLonger() {
+        double miss = 1e-9;
+        Level level = new Level(LATENCY, OVERHEAD, GAP, PER_BYTE, 0);
+        Host none = new Host(COPY, REDUCE, 0, miss, Integer.MAX_VALUE, 0);
+        assertTime(MEGABYTE * (COPY + miss), onOneNode(level, none, _ -> copying()));
+        Host enough = new Host(COPY, REDUCE, 6 * MEGABYTE, miss, Integer.MAX_VALUE, 0);
+        assertTime(MEGABYTE * COPY, onOneNode(level, enough, _ -> copying()));
     }
 
     @Test

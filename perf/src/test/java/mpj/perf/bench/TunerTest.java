@@ -1,6 +1,8 @@
 package mpj.perf.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import mpj.core.coll.Kind;
@@ -52,6 +54,16 @@ class TunerTest {
         assertEquals(
                 List.of(new Range(0, "a"), new Range(1, "b"), new Range(2, "a")),
                 Tuner.ranges(List.of(0L, 1L, 2L), NAMES, List.of(times(1, 2, 3), times(2, 1, 3), times(1, 2, 3))));
+    }
+
+    @Test
+    void aChoiceIsGoodWithin15PercentOrWhereTimesOverlap() {
+        double[] best = times(1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6);
+        assertTrue(ChoiceCheck.isGood(times(1.4, 1.4, 1.45, 1.49, 1.5, 1.5, 1.5), best));
+        // the first quarter of these is below the last one of those
+        assertTrue(ChoiceCheck.isGood(times(1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2), best));
+        assertFalse(ChoiceCheck.isGood(times(1.4, 1.6, 1.6, 1.7, 1.8, 1.9, 2), best));
+        assertTrue(ChoiceCheck.isGood(best, best));
     }
 
     @ParameterizedTest

@@ -38,6 +38,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ChoiceTableTest {
+    private static final int CORES = 4;
+    private static final long CACHE = 1 << 20;
     private static final CostModel.Link SHM = CostModel.Link.SHM;
     private static final CostModel.Link TCP = CostModel.Link.TCP;
 
@@ -57,7 +59,7 @@ class ChoiceTableTest {
 
     private static Chooser chooser(Map<String, String> forced, Rule... rules) {
         Forced names = Policy.of(parameters(forced), SHM, TCP).forced();
-        return new Chooser(new Policy(SHM, TCP, names, List.of(rules)));
+        return new Chooser(new Policy(SHM, TCP, CORES, CACHE, names, List.of(rules)));
     }
 
     private static Parameters parameters(Map<String, String> forced) {
@@ -73,7 +75,7 @@ class ChoiceTableTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void aTableHasTheCheapestThatApplies(Subject subject) {
-        CostModel model = CostModel.DEFAULT.over(SHM, TCP);
+        CostModel model = CostModel.DEFAULT.over(SHM, TCP).on(CORES, CACHE);
         List<ChoiceTable.Row> rows = chooser(Map.of()).table(subject, Forced.NONE).rows();
         assertEquals(0, rows.getFirst().from());
         for (int i = 0; i < rows.size(); i++) {
@@ -93,6 +95,18 @@ class ChoiceTableTest {
                         row.algorithm().equals(before.algorithm()) && row.mayShare() == before.mayShare(), rows::toString);
             }
         }
+    }
+
+    /** Where a ring's steps do not stay in the cache, segments that do cost less. */
+    @Test
+    void theCacheDecidesWhetherSegmentsAreWorthIt() {
+        Facts facts = new Facts(Kind.ALLREDUCE, 2, 1, 2, 1 << 20, true);
+        Algorithm whole = Algorithms.named(Kind.ALLREDUCE, "ring");
+        Algorithm segments = Algorithms.named(Kind.ALLREDUCE, "ring-64k");
+        CostModel small = CostModel.DEFAULT.on(CORES, CACHE);
+        assertTrue(segments.cost(facts, small) < whole.cost(facts, small));
+        CostModel large = CostModel.DEFAULT.on(CORES, 64 << 20);
+        assertTrue(segments.cost(facts, large) > whole.cost(facts, large));
     }
 
     @Test

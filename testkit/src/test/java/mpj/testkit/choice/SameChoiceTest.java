@@ -149,6 +149,15 @@ class SameChoiceTest {
                 String.valueOf(parameter.getMessage())
                         .startsWith("MPJ_COLL_BCAST=nope: no algorithm 'nope' for bcast; there are " + first(Kind.BCAST)),
                 parameter::getMessage);
+        IllegalArgumentException nothing = assertThrows(
+                IllegalArgumentException.class,
+                () -> Engine.start(
+                        new LocalJob(1).manager(0),
+                        Parameters.of(Map.of("MPJ_COLL_SHARED", "1", "MPJ_COLL_TUNING", "none", "MPJ_COLL_FOO", "ring")),
+                        List.of()));
+        String message = String.valueOf(nothing.getMessage());
+        assertTrue(message.startsWith("MPJ_COLL_FOO: no such operation; there are MPJ_COLL_BARRIER, "), message);
+        assertTrue(message.endsWith(", and beside them MPJ_COLL_SHARED and MPJ_COLL_TUNING"), message);
         EngineException hint = assertThrows(
                 EngineException.class, () -> Forced.of(Map.of("mpj_coll_bcast", "nope")));
         assertEquals(ErrorClass.INFO_VALUE, hint.errorClass());

@@ -59,27 +59,9 @@ record Calls(Algorithm algorithm, NodeMap nodes, int root, int count, Layout lay
     }
 
     Task task(int rank) {
-        Operands operands = Operands.of(count, layout, commutes);
-        Blocks blocks = Blocks.uniform(count, layout);
-        return switch (algorithm.kind()) {
-            case BARRIER -> Task.barrier(rank, nodes);
-            case BCAST -> Task.bcast(rank, root, nodes, count, layout);
-            case GATHER ->
-                rank == root
-                        ? Task.gatherRoot(root, nodes, inPlace, count, layout, blocks)
-                        : Task.gatherLeaf(rank, root, nodes, count, layout);
-            case SCATTER ->
-                rank == root
-                        ? Task.scatterRoot(root, nodes, inPlace, blocks, count, layout)
-                        : Task.scatterLeaf(rank, root, nodes, count, layout);
-            case ALLGATHER -> Task.allgather(rank, nodes, inPlace, count, layout, blocks);
-            case ALLTOALL -> Task.alltoall(rank, nodes, inPlace, blocks, blocks);
-            case REDUCE -> Task.reduce(rank, root, nodes, operands);
-            case ALLREDUCE, SCAN, EXSCAN -> Task.reduce(rank, nodes, operands);
-            case REDUCE_SCATTER ->
-                Task.reduceScatter(
-                        rank, nodes, blocks, Operands.of((long) count * size(), layout, commutes));
-        };
+        long elements = algorithm.kind() == Kind.REDUCE_SCATTER ? (long) count * size() : count;
+        Operands operands = Operands.of(elements, layout, commutes);
+        return Task.alike(algorithm.kind(), rank, root, nodes, inPlace, Blocks.uniform(count, layout), operands);
     }
 
     private void give(ScheduleChecker checker, int rank) {

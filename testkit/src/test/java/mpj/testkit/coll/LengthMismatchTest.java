@@ -91,6 +91,63 @@ class LengthMismatchTest {
         });
     }
 
+    private static long[] longs(long... values) {
+        return values;
+    }
+
+    /** Of blocks that are not empty at either end, which is what messages are sent for. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5})
+    void gatherv(int count) {
+        failsAt(
+                1,
+                count,
+                (c, n) -> Collectives.gatherv(
+                        c, new int[COUNT], 0, COUNT, Ints.INT, new int[20], 0, longs(n, COUNT), longs(0, 10), Ints.INT, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5})
+    void scatterv(int count) {
+        failsAt(
+                1,
+                count,
+                (c, n) -> Collectives.scatterv(
+                        c, new int[20], 0, longs(n, n), longs(0, 10), Ints.INT, new int[n], 0, n, Ints.INT, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5})
+    void allgathervOnBothSides(int count) {
+        Ranks.run(2, engine -> {
+            Communicator c = engine.world();
+            int n = c.rank() == 0 ? COUNT : count;
+            assertTruncated(() -> Collectives.allgatherv(
+                    c, new int[n], 0, n, Ints.INT, new int[20], 0, longs(n, n), longs(0, 10), Ints.INT));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5})
+    void alltoallvOnBothSides(int count) {
+        Ranks.run(2, engine -> {
+            Communicator c = engine.world();
+            int n = c.rank() == 0 ? COUNT : count;
+            assertTruncated(() -> Collectives.alltoallv(
+                    c,
+                    new int[20],
+                    0,
+                    longs(n, n),
+                    longs(0, 10),
+                    Ints.INT,
+                    new int[20],
+                    0,
+                    longs(n, n),
+                    longs(0, 10),
+                    Ints.INT));
+        });
+    }
+
     @Test
     void ownBlock() {
         Ranks.run(1, engine -> {

@@ -28,7 +28,7 @@ public record AllgatherBruck() implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        double cost = f.data() * m.copyPerByte();
+        double cost = f.data() * m.host().copy(f.data());
         for (long have = 1; have < f.ranks(); have *= 2) {
             double bytes = Math.min(have, f.ranks() - have) * f.data();
             // of a second message here and there

@@ -31,7 +31,7 @@ public record AllgatherDoubling() implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        return Costs.halves(f, m, f.data() * f.ranks(), false) + f.data() * m.copyPerByte();
+        return Costs.halves(f, m, f.data() * f.ranks(), false) + f.data() * m.host().copy(f.data());
     }
 
     @Override

@@ -37,7 +37,7 @@ public record AllgatherLinear() implements Algorithm {
         CostModel.Level level = m.exchange(f, f.ranksPerNode());
         return level.message(f.data())
                 + Math.max(0, f.ranks() - 2) * level.next(f.data())
-                + f.data() * m.copyPerByte();
+                + f.data() * m.host().copy(f.data());
     }
 
     @Override

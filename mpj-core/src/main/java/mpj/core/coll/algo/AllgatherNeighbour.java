@@ -32,9 +32,9 @@ public record AllgatherNeighbour() implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        return m.level(f).message(f.data())
-                + (f.ranks() / 2 - 1) * m.level(f).message(2 * f.data())
-                + f.data() * m.copyPerByte();
+        return m.bothWays(f).message(f.data())
+                + (f.ranks() / 2 - 1) * m.bothWays(f).message(2 * f.data())
+                + f.data() * m.host().copy(f.data());
     }
 
     @Override

@@ -31,7 +31,7 @@ public record AllgatherRing() implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        return (f.ranks() - 1) * m.level(f).message(f.data()) + f.data() * m.copyPerByte();
+        return (f.ranks() - 1) * m.bothWays(f).message(f.data()) + f.data() * m.host().copy(f.data());
     }
 
     @Override

@@ -33,9 +33,11 @@ public record AllreduceHierarchical() implements Algorithm {
     public double cost(Facts f, CostModel m) {
         int inside = Costs.rounds(f.ranksPerNode(), 2);
         int outside = Costs.rounds(f.nodes(), 2);
-        return 2 * inside * m.node().message(f.data())
-                + outside * m.level(f).message(f.data())
-                + (inside + outside) * f.data() * m.reducePerByte();
+        return Costs.inPieces(
+                f.data(),
+                n -> 2 * inside * m.node(f).message(n)
+                        + outside * m.bothWays(f).message(n)
+                        + (inside + outside) * n * m.host().reduce(n));
     }
 
     @Override

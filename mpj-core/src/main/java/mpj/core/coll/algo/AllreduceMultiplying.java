@@ -31,20 +31,24 @@ public record AllreduceMultiplying(int radix) implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        double cost = 0;
+        return Costs.inPieces(f.data(), n -> cost(f, m, n));
+    }
+
+    /** Of a piece of so many bytes. */
+    private double cost(Facts f, CostModel m, double bytes) {
+        double reduce = bytes * m.host().reduce(bytes);
+        double cost = 2 * bytes * m.host().copy(bytes);
         long reached = 1;
         while (reached * radix <= f.ranks()) {
             CostModel.Level level = m.exchange(f, reached);
-            cost += level.message(f.data()) + (radix - 2) * level.next(f.data());
-            cost += (radix - 1) * f.data() * m.reducePerByte();
+            cost += level.message(bytes) + (radix - 2) * level.next(bytes) + (radix - 1) * reduce;
             reached *= radix;
         }
         if (reached < f.ranks()) {
             double others = Math.ceil((double) f.ranks() / reached) - 1;
-            cost += 2 * (m.node().message(f.data()) + (others - 1) * m.node().next(f.data()));
-            cost += others * f.data() * m.reducePerByte();
+            cost += 2 * (m.node(f).message(bytes) + (others - 1) * m.node(f).next(bytes)) + others * reduce;
         }
-        return cost + 2 * f.data() * m.copyPerByte();
+        return cost;
     }
 
     @Override

@@ -29,7 +29,7 @@ public record AllreduceReduceBcast() implements Algorithm {
     @Override
     public double cost(Facts f, CostModel m) {
         int rounds = Costs.rounds(f.ranks(), 2);
-        return 2 * Costs.tree(f, m, 2, f.data()) + rounds * f.data() * m.reducePerByte();
+        return Costs.inPieces(f.data(), n -> 2 * Costs.tree(f, m, 2, n) + rounds * n * m.host().reduce(n));
     }
 
     @Override

@@ -40,7 +40,7 @@ public record AllreduceRing(long segment) implements Algorithm {
     @Override
     public double cost(Facts f, CostModel m) {
         double block = f.data() / f.ranks();
-        return ReduceScatterRing.cost(f, m, segment) + (f.ranks() - 1) * m.level(f).message(block);
+        return ReduceScatterRing.cost(f, m, segment) + (f.ranks() - 1) * m.bothWays(f).message(block);
     }
 
     @Override

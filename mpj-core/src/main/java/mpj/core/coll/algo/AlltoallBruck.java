@@ -41,11 +41,11 @@ public record AlltoallBruck(int radix) implements Algorithm {
     @Override
     public double cost(Facts f, CostModel m) {
         double all = f.data() * f.ranks();
-        double cost = 2 * all * m.copyPerByte();
+        double cost = 2 * all * m.host().copy(all);
         for (long unit = 1; unit < f.ranks(); unit *= radix) {
             CostModel.Level level = m.exchange(f, unit);
             cost += level.message(all / radix) + (radix - 2) * level.next(all / radix);
-            cost += 2 * (radix - 1) * all / radix * m.copyPerByte();
+            cost += 2 * (radix - 1) * all / radix * m.host().copy(all / radix);
         }
         return cost;
     }

@@ -43,7 +43,7 @@ public record AlltoallLinear(int together) implements Algorithm {
         double rounds = Math.ceil((f.ranks() - 1.0) / together);
         return rounds * level.message(f.data())
                 + (f.ranks() - 1 - rounds) * level.next(f.data())
-                + f.data() * m.copyPerByte();
+                + f.data() * m.host().copy(f.data());
     }
 
     @Override

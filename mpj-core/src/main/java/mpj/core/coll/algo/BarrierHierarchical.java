@@ -25,7 +25,7 @@ public record BarrierHierarchical() implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        return 2 * Costs.rounds(f.ranksPerNode(), 2) * m.node().message(0)
+        return 2 * Costs.rounds(f.ranksPerNode(), 2) * m.node(f).message(0)
                 + Costs.rounds(f.nodes(), 2) * m.level(f).message(0);
     }
 

@@ -28,7 +28,7 @@ public record BcastHierarchical() implements Algorithm {
     @Override
     public double cost(Facts f, CostModel m) {
         return Costs.rounds(f.nodes(), 2) * m.level(f).message(f.data())
-                + Costs.rounds(f.ranksPerNode(), 2) * m.node().message(f.data());
+                + Costs.rounds(f.ranksPerNode(), 2) * m.node(f).message(f.data());
     }
 
     @Override

@@ -36,9 +36,9 @@ public record BcastScatterAllgather(boolean ring) implements Algorithm {
     public double cost(Facts f, CostModel m) {
         double share = f.data() / f.ranks();
         double allgather = ring
-                ? (f.ranks() - 1) * m.level(f).message(share)
+                ? (f.ranks() - 1) * m.bothWays(f).message(share)
                 : Costs.halves(f, m, f.data(), false);
-        return Costs.halves(f, m, f.data(), false) + allgather;
+        return Costs.shares(f, m, f.data()) + allgather;
     }
 
     @Override

@@ -32,9 +32,8 @@ public record ReduceBinomial() implements Algorithm {
     @Override
     public double cost(Facts f, CostModel m) {
         double handOn = f.commutative() ? 0 : m.level(f).message(f.data());
-        return Costs.tree(f, m, 2, f.data())
-                + Costs.rounds(f.ranks(), 2) * f.data() * m.reducePerByte()
-                + handOn;
+        int rounds = Costs.rounds(f.ranks(), 2);
+        return handOn + Costs.inPieces(f.data(), n -> Costs.tree(f, m, 2, n) + rounds * n * m.host().reduce(n));
     }
 
     @Override

@@ -36,12 +36,13 @@ public record ReduceInOrder(boolean chain, long segment) implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        double local = 2 * m.reducePerByte() + m.copyPerByte();
+        double each = Math.min(f.data(), (double) segment);
+        double local = m.host().reduce(each) + 2 * m.host().copy(each);
         if (chain) {
             return Costs.pipeline(f, m, f.ranks() - 1, f.data(), segment, local);
         }
         // of two children's messages
-        double second = Costs.second(f, m, f.data(), segment);
+        double second = f.ranks() == 2 ? 0 : Costs.second(f, m, f.data(), segment);
         return Costs.pipeline(f, m, Costs.rounds(f.ranks(), 2), f.data(), segment, second + local);
     }
 

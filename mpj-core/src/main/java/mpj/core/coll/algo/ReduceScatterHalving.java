@@ -43,8 +43,8 @@ public record ReduceScatterHalving() implements Algorithm {
     public double cost(Facts f, CostModel m) {
         double reduced = f.data() * (1 - 1.0 / f.ranks());
         return Costs.halves(f, m, f.data(), false)
-                + reduced * m.reducePerByte()
-                + f.data() * m.copyPerByte()
+                + reduced * m.host().reduce(f.data() / 2)
+                + f.data() * m.host().copy(f.data() / 2)
                 + Costs.fold(f, m, f.data(), f.data() / f.ranks());
     }
 

@@ -44,7 +44,7 @@ public record ReduceScatterPairwise() implements Algorithm {
         double block = f.data() / f.ranks();
         double pieces = Math.max(1, Math.ceil(f.data() / TOGETHER_BYTES));
         double round = pieces * m.exchange(f, f.ranksPerNode()).message(block / pieces);
-        return (f.ranks() - 1) * (round + block * m.reducePerByte()) + block * m.copyPerByte();
+        return (f.ranks() - 1) * (round + block * m.host().reduce(block / pieces)) + block * m.host().copy(block / pieces);
     }
 
     @Override

@@ -47,7 +47,7 @@ public record ReduceScatterRing(long segment) implements Algorithm {
         double block = f.data() / f.ranks();
         double segments = Math.max(1, Math.ceil(block / segment));
         double each = block / segments;
-        double round = m.level(f).message(each) + each * (m.copyPerByte() + m.reducePerByte());
+        double round = m.bothWays(f).message(each) + each * (m.host().copy(each) + m.host().reduce(each));
         return segments * (f.ranks() - 1) * round;
     }
 

@@ -26,7 +26,8 @@ public record ScanDoubling(Kind kind) implements Algorithm {
     @Override
     public double cost(Facts f, CostModel m) {
         int rounds = Costs.rounds(f.ranks(), 2);
-        return Costs.growing(f, m, 2, f.data()) + 2 * rounds * f.data() * m.reducePerByte();
+        return Costs.inPieces(
+                f.data(), n -> Costs.growing(f, m, 2, n) + 2 * rounds * n * m.host().reduce(n));
     }
 
     @Override

@@ -26,7 +26,8 @@ public record ScanLinear(Kind kind, long segment) implements Algorithm {
 
     @Override
     public double cost(Facts f, CostModel m) {
-        return Costs.pipeline(f, m, f.ranks() - 1, f.data(), segment, m.reducePerByte() + 2 * m.copyPerByte());
+        double local = m.host().reduce((double) segment) + 2 * m.host().copy((double) segment);
+        return Costs.pipeline(f, m, f.ranks() - 1, f.data(), segment, local);
     }
 
     @Override

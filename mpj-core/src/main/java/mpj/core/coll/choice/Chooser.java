@@ -34,7 +34,7 @@ public final class Chooser {
 
     public Chooser(Policy policy) {
         this.policy = policy;
-        this.model = CostModel.DEFAULT.over(policy.within(), policy.between());
+        this.model = policy.model();
     }
 
     /** By a policy as rank 0 has published it. */

@@ -33,9 +33,10 @@ public final class Forced {
     /**
      * What the parameters say.
      *
-     * @throws IllegalArgumentException if one names no algorithm
+     * @throws IllegalArgumentException if one names no algorithm, or is for no operation
      */
     static Forced of(Parameters parameters) {
+        CollectiveParameters.checkNames(parameters);
         EnumMap<Kind, String> names = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
             ParameterInfo parameter = CollectiveParameters.forcing(kind);
