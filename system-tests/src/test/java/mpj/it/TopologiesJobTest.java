@@ -7,6 +7,7 @@ import java.util.List;
 import mpj.it.jobs.FinalAttributes;
 import mpj.it.jobs.Reordering;
 import mpj.it.jobs.Topologies;
+import mpj.it.jobs.TorusExchange;
 import mpj.testkit.Seed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,15 @@ class TopologiesJobTest {
         Seed.run(seed -> assertEquals(
                 "36 topologies were right\n",
                 JobProgram.run(ranks, options, Topologies.class, Long.toString(seed))));
+    }
+
+    /** On two and four ranks both neighbours of a dimension are one rank; on two some are the rank itself. */
+    @ParameterizedTest
+    @CsvSource({"2,shm", "4,shm", "6,shm", "2,tcp", "4,tcp"})
+    void neighboursThatAreOneRank(int ranks, String transport) throws Exception {
+        assertEquals(
+                "all blocks were right\n",
+                JobProgram.run(ranks, List.of("--transport", transport), TorusExchange.class));
     }
 
     @Test
