@@ -12,6 +12,7 @@ import static mpi.Form.PERSISTENT;
 import static mpi.RecordBuffer.memory;
 
 import java.nio.Buffer;
+import mpj.core.EngineException;
 import mpj.core.coll.Blocks;
 import mpj.core.coll.Collective;
 import mpj.core.comm.Communicator;
@@ -496,8 +497,12 @@ public abstract class CommNeighborCollective extends CommPersistentCollective {
                 RecordBuffer.reads(out, send, i, i + 1);
             }
         }
-        Collective call = form.take(core())
-                .neighbours(sources, near.destinations(), places, memory(out), 0, send, memory(in), 0, recv);
+        Collective call = form.take(core());
+        try {
+            call.neighbours(sources, near.destinations(), places, memory(out), 0, send, memory(in), 0, recv);
+        } catch (EngineException e) {
+            throw collectiveFailure(name, e);
+        }
         return form.perform(this, name, MPI.UNDEFINED, -1, call, out, in);
     }
 }

@@ -201,6 +201,23 @@ class NeighborCollectivesTest {
         }
     }
 
+    /** A graph that is none: of two edges from the rank to itself only one begins. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void edgesToOneselfWithOneEnd(int ranks) {
+        Ranks.run(ranks, engine -> {
+            Intracomm world = new Intracomm(engine.world(), MPI.COMM_SELF);
+            int rank = world.getRank();
+            GraphComm graph = world.createDistGraphAdjacent(
+                    new int[] {rank, rank}, new int[] {rank}, MPI.INFO_NULL, false);
+            graph.setErrhandler(MPI.ERRORS_RETURN);
+            MPIException e = assertThrows(
+                    MPIException.class,
+                    () -> graph.neighborAllGather(new int[1], 1, MPI.INT, new int[2], 1, MPI.INT));
+            assertEquals(MPI.ERR_ARG, e.getErrorClass());
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {2})
     void withoutATopology(int ranks) {

@@ -1,7 +1,6 @@
 package mpj.perf.bench;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import mpj.base.config.Parameters;

@@ -107,7 +107,8 @@ final class TuneBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (rounds < 1 || sliceMs < 1 || seconds < 0) {
-            throw new ParameterException(spec.commandLine(), "--rounds and --slice need numbers from 1 on, --seconds from 0");
+            throw new ParameterException(
+                    spec.commandLine(), "--rounds and --slice need numbers from 1 on, --seconds from 0");
         }
         Path file = (output == null ? TuningFile.usualPlace() : output).toAbsolutePath();
         return Launch.insideJob(System.getenv()) ? measure(file) : startJobs(file);
