@@ -242,7 +242,7 @@ class ChoiceTableTest {
     @Test
     void sharedMemoryIsForOneNodeAndUpToItsLimit() {
         for (Kind kind : Kind.values()) {
-            long most = SharedMemory.most(4);
+            long most = SharedMemory.most(kind, 4);
             Subject one = Subject.of(kind, NodeMap.single(4), true);
             String other = Algorithms.of(kind).getFirst().name();
             Map<String, String> named = Map.of("MPJ_COLL_" + kind.name(), SharedMemory.NAME);
