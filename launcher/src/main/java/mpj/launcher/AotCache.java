@@ -35,7 +35,7 @@ final class AotCache {
         this.lib = lib;
         this.environment = environment;
         // a class path of other places than lib may hold folders, of which no cache can be made
-        on = System.getProperty(Distribution.RANK_PATH) == null
+        on = !Distribution.isRankPathGiven()
                 && !"off".equals(environment.apply(LauncherParameters.AOT.name()));
         key = on ? fingerprint() : "";
     }

@@ -51,6 +51,11 @@ final class Distribution {
         return jars;
     }
 
+    /** Whether {@link #RANK_PATH} says it all: it has the codec fory, or the ranks have not. */
+    static boolean isRankPathGiven() {
+        return System.getProperty(RANK_PATH) != null;
+    }
+
     /** The class path of the ranks' own part, each jar by name: an AOT cache wants the same list each time. */
     String rankClassPath() throws LaunchException {
         String given = System.getProperty(RANK_PATH);

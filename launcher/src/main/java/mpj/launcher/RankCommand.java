@@ -37,7 +37,7 @@ final class RankCommand {
     static RankCommand of(
             ProgramSpec program, String rankPath, Sharing sharing, ExecutablePath path, AotCache cache)
             throws LaunchException {
-        String mpiPath = usesFory(program)
+        String mpiPath = usesFory(program) && !Distribution.isRankPathGiven()
                 ? rankPath + File.pathSeparator + Distribution.ofThisProcess().foryClassPath()
                 : rankPath;
         return program.kind() == ProgramSpec.Kind.COMMAND

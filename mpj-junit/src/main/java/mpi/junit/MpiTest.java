@@ -26,6 +26,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * and {@code @AfterAll} run, so those should not use MPI. The test fails if it fails in any rank: the failure tells which,
  * with that rank's stack. A rank that fails ends the job. A job that does not end in time is a failure that shows what
  * each rank was waiting for. The test is aborted (an assumption) if it is so in all ranks.
+ *
+ * <p>Where ranks outnumber the machine's processors their JVMs do without the optimizing compiler, which would take most
+ * of a short test's time ({@code -XX:TieredStopAtLevel=1}; {@link #options} can say otherwise).
  */
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -36,9 +39,18 @@ public @interface MpiTest {
     /** The sizes of the jobs, one after the other. */
     int[] ranks() default {2};
 
+    /**
+     * Lists of transports as {@code mpjexec --transport} takes them, such as {@code {"shm", "tcp", "shm,tcp"}}: a job of
+     * each size with each list. With none {@code mpjexec} chooses, as it does for users.
+     */
+    String[] transports() default {};
+
     /** The time that one job may take, in seconds. */
     double timeout() default 60;
 
     /** Options of {@code mpjexec} and of the ranks' JVMs, each word by itself, such as {@code --transport=shm}. */
     String[] options() default {};
+
+    /** Names of system properties that the ranks get from the JVM of the tests, if they are set there. */
+    String[] properties() default {};
 }

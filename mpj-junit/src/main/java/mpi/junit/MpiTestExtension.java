@@ -14,7 +14,10 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Makes one invocation of each number of ranks, which starts a job; inside a rank one, which is the test itself. */
+/**
+ * Makes one invocation of each number of ranks and list of transports, which starts a job; inside a rank one, which is the
+ * test itself.
+ */
 final class MpiTestExtension implements TestTemplateInvocationContextProvider {
     /** For JUnit, which finds it by the annotation. */
     MpiTestExtension() {}
@@ -40,9 +43,14 @@ final class MpiTestExtension implements TestTemplateInvocationContextProvider {
         if (test.ranks().length == 0 || !(test.timeout() > 0)) {
             throw new ExtensionConfigurationException("@MpiTest needs numbers of ranks, and a timeout greater than 0");
         }
-        return Arrays.stream(test.ranks())
-                .mapToObj(ranks -> new Invocation(
-                        ranks + (ranks == 1 ? " rank" : " ranks"), List.of(new JobInstead(test, ranks))));
+        return (test.transports().length == 0 ? Stream.of("") : Arrays.stream(test.transports()))
+                .flatMap(transports -> Arrays.stream(test.ranks())
+                        .mapToObj(ranks -> new Invocation(
+                                title(ranks, transports), List.of(new JobInstead(test, ranks, transports)))));
+    }
+
+    private static String title(int ranks, String transports) {
+        return ranks + (ranks == 1 ? " rank" : " ranks") + (transports.isEmpty() ? "" : ", " + transports);
     }
 
     private record Invocation(String name, List<Extension> extensions) implements TestTemplateInvocationContext {
@@ -58,7 +66,7 @@ final class MpiTestExtension implements TestTemplateInvocationContextProvider {
     }
 
     /** Runs a job where the test method would be called, and leaves to it what belongs to the method. */
-    private record JobInstead(MpiTest test, int ranks) implements InvocationInterceptor {
+    private record JobInstead(MpiTest test, int ranks, String transports) implements InvocationInterceptor {
         @Override
         public void interceptBeforeEachMethod(
                 InvocationInterceptor.Invocation<@Nullable Void> invocation,
@@ -82,7 +90,7 @@ final class MpiTestExtension implements TestTemplateInvocationContextProvider {
                 ExtensionContext context)
                 throws Throwable {
             invocation.skip();
-            new TestJob(test, ranks, method.getTargetClass(), method.getExecutable()).run();
+            new TestJob(test, ranks, transports, method.getTargetClass(), method.getExecutable()).run();
         }
     }
 }

@@ -29,12 +29,19 @@ final class TestJob {
 
     private final MpiTest test;
     private final int ranks;
+    private final String transports;
     private final Class<?> testClass;
     private final Method method;
 
-    TestJob(MpiTest test, int ranks, Class<?> testClass, Method method) {
+    /**
+     * Prepares.
+     *
+     * @param transports the list that the ranks may use; empty if that is not said
+     */
+    TestJob(MpiTest test, int ranks, String transports, Class<?> testClass, Method method) {
         this.test = test;
         this.ranks = ranks;
+        this.transports = transports;
         this.testClass = testClass;
         this.method = method;
     }
@@ -65,6 +72,18 @@ final class TestJob {
         List<String> words = new ArrayList<>();
         words.addAll(List.of("-n", Integer.toString(ranks), "--timeout", Double.toString(test.timeout())));
         words.addAll(List.of("-l", "--stdin", "none", "-ea", "-D" + RankMain.RESULTS + "=" + results));
+        if (!transports.isEmpty()) {
+            words.addAll(List.of("--transport", transports));
+        }
+        if (ranks > Runtime.getRuntime().availableProcessors()) {
+            words.add("-XX:TieredStopAtLevel=1");
+        }
+        for (String name : test.properties()) {
+            String value = System.getProperty(name);
+            if (value != null) {
+                words.add("-D" + name + "=" + value);
+            }
+        }
         words.addAll(Arrays.asList(test.options()));
         String parameters = Arrays.stream(method.getParameterTypes())
                 .map(Class::getName)

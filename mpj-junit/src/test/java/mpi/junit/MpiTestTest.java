@@ -2,6 +2,7 @@ package mpi.junit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
@@ -33,6 +34,18 @@ class MpiTestTest {
             MPI.COMM_WORLD.allReduce(sum, 1, MPI.INT, MPI.SUM);
             int size = MPI.COMM_WORLD.getSize();
             assertEquals(size * (size - 1) / 2, sum[0]);
+        }
+    }
+
+    private static final String PROPERTY = "mpi.junit.test";
+
+    /** Passes where the ranks are told what the test says. */
+    static class Told {
+        @MpiTest(ranks = {1, 2}, transports = {"shm", "tcp"}, properties = {PROPERTY, "mpi.junit.missing"})
+        void byEachTransport() {
+            assertTrue(List.of("shm", "tcp").contains(System.getenv("MPJ_TRANSPORT")));
+            assertEquals("two words", System.getProperty(PROPERTY));
+            assertNull(System.getProperty("mpi.junit.missing"));
         }
     }
 
@@ -99,6 +112,21 @@ class MpiTestTest {
                 .map(event -> event.getTestDescriptor().getDisplayName())
                 .toList();
         assertEquals(List.of("1 rank", "2 ranks", "4 ranks"), names);
+    }
+
+    @Test
+    void oneTestForEachTransportAndNumberOfRanks() {
+        System.setProperty(PROPERTY, "two words");
+        try {
+            EngineExecutionResults results = run(Told.class, "byEachTransport");
+            results.testEvents().assertStatistics(all -> all.succeeded(4).failed(0));
+            List<String> names = results.testEvents().succeeded().stream()
+                    .map(event -> event.getTestDescriptor().getDisplayName())
+                    .toList();
+            assertEquals(List.of("1 rank, shm", "2 ranks, shm", "1 rank, tcp", "2 ranks, tcp"), names);
+        } finally {
+            System.clearProperty(PROPERTY);
+        }
     }
 
     @Test
