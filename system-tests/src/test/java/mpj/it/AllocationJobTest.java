@@ -1,15 +1,13 @@
 package mpj.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
+import mpi.junit.MpiTest;
 import mpj.it.jobs.Allocation;
-import org.junit.jupiter.api.Test;
 
 /** Short blocking and persistent messages leave nothing for the garbage collector. */
 class AllocationJobTest {
-    @Test
-    void aMessageAllocatesNothing() throws Exception {
-        String out = JobProgram.run(2, Allocation.class);
-        assertEquals(2 * 8, out.lines().count(), out);
+    /** By the optimizing compiler, also where there is but one processor. */
+    @MpiTest(ranks = 2, options = "-XX:TieredStopAtLevel=4")
+    void aMessageAllocatesNothing() {
+        Allocation.checkAll();
     }
 }

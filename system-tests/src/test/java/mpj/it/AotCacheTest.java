@@ -9,28 +9,40 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mpj.it.program.Show;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The caches of {@code mpjexec} and the ranks: made by the first job's end, used by the next, and never in the way. */
 class AotCacheTest {
+    /** One that has had its first job, which most tests share: to make caches takes seconds. */
+    @TempDir
+    private static Path sharedFolder;
+
+    private static TestDistribution shared;
+
     @TempDir
     private Path folder;
 
-    private TestDistribution distribution;
-
-    @BeforeEach
-    void distribution() throws IOException {
-        distribution = TestDistribution.in(folder);
+    @BeforeAll
+    static void theFirstJobHasThemMade() throws IOException, InterruptedException {
+        shared = TestDistribution.in(sharedFolder);
+        assertEquals("", run(shared, Map.of()));
+        assertEquals(2, caches(made(aot(shared))).size());
     }
 
-    private String run(Map<String, String> environment, String... options) throws IOException, InterruptedException {
+    private static Path aot(TestDistribution distribution) {
+        return distribution.lib().resolve("aot");
+    }
+
+    private static String run(TestDistribution distribution, Map<String, String> environment, String... options)
+            throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(distribution.script("mpjexec"), "-n", "2"));
         words.addAll(List.of(options));
         words.addAll(List.of("-cp", LauncherRun.programPath(), Show.class.getName(), "size"));
@@ -65,29 +77,30 @@ class AotCacheTest {
     }
 
     @Test
-    void theFirstJobHasThemMadeAndTheNextUsesThem() throws IOException, InterruptedException {
-        assertEquals("", run(Map.of()));
-        assertEquals(2, caches(made(distribution.lib().resolve("aot"))).size());
-        assertTrue(run(Map.of(), "-v").contains("-XX:AOTCache=" + distribution.lib().resolve("aot/ranks-")));
+    void theNextJobUsesThem() throws IOException, InterruptedException {
+        assertTrue(run(shared, Map.of(), "-v").contains("-XX:AOTCache=" + aot(shared).resolve("ranks-")));
     }
 
     @Test
     void brokenOnesAreNotSpokenOf() throws IOException, InterruptedException {
-        run(Map.of());
-        for (Path cache : caches(made(distribution.lib().resolve("aot")))) {
+        Map<Path, byte[]> whole = new HashMap<>();
+        for (Path cache : caches(list(aot(shared)))) {
+            whole.put(cache, Files.readAllBytes(cache));
             Files.write(cache, new byte[] {1, 2, 3});
         }
-        assertEquals("", run(Map.of()));
+        assertEquals("", run(shared, Map.of()));
+        for (Map.Entry<Path, byte[]> cache : whole.entrySet()) {
+            Files.write(cache.getKey(), cache.getValue());
+        }
     }
 
     @Test
     void staleOnesAreReplaced() throws IOException, InterruptedException {
-        run(Map.of());
-        Path aot = distribution.lib().resolve("aot");
+        Path aot = aot(shared);
         Path key = made(aot).stream().filter(file -> file.toString().endsWith(".key")).findFirst().orElseThrow();
         String fresh = Files.readString(key);
         Files.writeString(key, "other jar files");
-        assertFalse(run(Map.of(), "-v").contains("-XX:AOTCache"));
+        assertFalse(run(shared, Map.of(), "-v").contains("-XX:AOTCache"));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LauncherRun.LIMIT_S);
         while (!Files.readString(key).equals(fresh) && deadline - System.nanoTime() > 0) {
             TimeUnit.MILLISECONDS.sleep(20);
@@ -98,29 +111,29 @@ class AotCacheTest {
 
     @Test
     void switchedOffNoneIsMade() throws IOException, InterruptedException {
-        assertFalse(run(Map.of("MPJ_AOT", "off"), "-v").contains("AOT"));
-        assertFalse(Files.exists(distribution.lib().resolve("aot")));
+        TestDistribution distribution = TestDistribution.in(folder);
+        assertFalse(run(distribution, Map.of("MPJ_AOT", "off"), "-v").contains("AOT"));
+        assertFalse(Files.exists(aot(distribution)));
     }
 
     @Test
     void whereTheLibraryCannotBeWrittenTheyLieWithTheUser() throws IOException, InterruptedException {
+        TestDistribution distribution = TestDistribution.in(folder);
         // root may write into any folder, but not make one where a file is
-        Files.writeString(distribution.lib().resolve("aot"), "not a folder");
+        Files.writeString(aot(distribution), "not a folder");
         Map<String, String> environment = Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString());
-        run(environment);
+        run(distribution, environment);
         String mangled = distribution.lib().toString().substring(1).replace('/', '%');
         Path caches = folder.resolve("cache/mpj").resolve(mangled);
         assertEquals(2, caches(made(caches)).size());
-        assertTrue(run(environment, "-v").contains("-XX:AOTCache=" + caches.resolve("ranks-")));
+        assertTrue(run(distribution, environment, "-v").contains("-XX:AOTCache=" + caches.resolve("ranks-")));
     }
 
     @Test
     void optionsThatDoNotGoTogetherWithThem() throws IOException, InterruptedException {
-        run(Map.of());
-        made(distribution.lib().resolve("aot"));
         for (String option : List.of("-XX:+UseZGC", "--add-modules=java.sql", "-Xshare:off", "-Xmx40g")) {
-            assertFalse(run(Map.of(), "-v", option).contains("-XX:AOTCache"), option);
+            assertFalse(run(shared, Map.of(), "-v", option).contains("-XX:AOTCache"), option);
         }
-        assertFalse(run(Map.of("JDK_JAVA_OPTIONS", "-Xshare:off"), "-v").contains("-XX:AOTCache"));
+        assertFalse(run(shared, Map.of("JDK_JAVA_OPTIONS", "-Xshare:off"), "-v").contains("-XX:AOTCache"));
     }
 }

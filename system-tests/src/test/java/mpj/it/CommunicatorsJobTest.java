@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import mpi.junit.MpiTest;
 import mpj.it.jobs.HardwareSplits;
 import mpj.it.jobs.MakingMatrix;
 import mpj.it.jobs.SessionLife;
@@ -22,13 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Communicators of processes, and what becomes of a job whose communication fails. */
 class CommunicatorsJobTest {
-    @ParameterizedTest
-    @CsvSource({"1,shm", "2,shm", "3,shm", "4,shm", "7,shm", "1,tcp", "2,tcp", "3,tcp", "4,tcp", "7,tcp"})
-    void madeOutOfEachOther(int ranks, String transport) {
-        Seed.run(seed -> assertEquals(
-                "120 rounds were right\n",
-                JobProgram.run(ranks, List.of("--transport", transport), MakingMatrix.class, Long.toString(seed))));
+    @MpiTest(ranks = {1, 2, 3, 4, 7}, transports = {"shm", "tcp"}, properties = Seed.PROPERTY)
+    void madeOutOfEachOther() {
+        SharedSeed.run(MakingMatrix::checkAll);
     }
+
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -45,9 +45,6 @@ class ExamplesTest {
             "Life.java",
             ranks -> Pattern.compile("([.#]{16}\n){15}[.#]{16}"));
 
-    /** It would yet be made when the folder is deleted. */
-    private static final Map<String, String> NO_CACHE = Map.of("MPJ_AOT", "off");
-
     @TempDir
     private static Path folder;
 
@@ -80,8 +77,8 @@ class ExamplesTest {
     }
 
     @BeforeAll
-    static void makeDistribution() throws IOException {
-        distribution = TestDistribution.in(folder);
+    static void makeDistribution() throws IOException, InterruptedException {
+        distribution = TestDistribution.in(folder).withCaches();
     }
 
     static Stream<Arguments> runs() throws IOException {
@@ -99,8 +96,7 @@ class ExamplesTest {
         String script = distribution.script("mpjexec");
         String source = TestDistribution.CHECKOUT.resolve("examples").resolve(example).toString();
         try (LauncherRun job =
-                LauncherRun.command(
-                List.of(script, "-n", Integer.toString(ranks), "--timeout", "55", source), NO_CACHE)) {
+                LauncherRun.command(List.of(script, "-n", Integer.toString(ranks), "--timeout", "55", source))) {
             String out = String.join("\n", job.expect(0).sortedLines());
             assertTrue(output.apply(ranks).matcher(out).matches(), job::describe);
             assertEquals("", job.err());
@@ -112,7 +108,7 @@ class ExamplesTest {
         Path picture = folder.resolve("heat.png");
         String source = TestDistribution.CHECKOUT.resolve("examples/Heat2D.java").toString();
         try (LauncherRun job = LauncherRun.command(
-                List.of(distribution.script("mpjexec"), "-n", "3", source, "50", "200", picture.toString()), NO_CACHE)) {
+                List.of(distribution.script("mpjexec"), "-n", "3", source, "50", "200", picture.toString()))) {
             job.expect(0);
         }
         BufferedImage image = ImageIO.read(picture.toFile());

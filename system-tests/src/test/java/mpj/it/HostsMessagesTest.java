@@ -32,11 +32,12 @@ class HostsMessagesTest {
         spaces.close();
     }
 
-    /** The hosts' first cores are one and the same here: ranks are not bound to them. */
+    /** The hosts are one machine, whose cores they share: ranks are not bound to them, and compile quickly. */
     private LauncherRun job(String hosts, List<String> options, Class<?> program, String... arguments)
             throws IOException {
         List<String> words = new ArrayList<>(List.of(
                 "--hosts", hosts, "--launcher", spaces.launcher(), "--bind-to", "none"));
+        words.addAll(LauncherRun.COMPILE_QUICKLY);
         words.addAll(options);
         words.addAll(List.of("-cp", LauncherRun.programPath(), program.getName()));
         words.addAll(List.of(arguments));
@@ -53,7 +54,7 @@ class HostsMessagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, ''", "2, 2, ''", "1, 1, tcp", "2, 1, 'shm,tcp'"})
+    @CsvSource({"1, 1, ''", "2, 2, ''", "2, 1, tcp", "1, 2, 'shm,tcp'"})
     void everyKindOfMemoryTypeAndCall(int first, int second, String transport) {
         List<String> options = new ArrayList<>(List.of("--timeout", "55"));
         if (!transport.isEmpty()) {

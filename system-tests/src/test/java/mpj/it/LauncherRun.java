@@ -27,6 +27,9 @@ final class LauncherRun implements AutoCloseable {
     /** Every wait ends here at the latest; only a test that fails waits so long. */
     static final long LIMIT_S = 60;
 
+    /** For ranks that outnumber the cores: their optimizing compilers would take most of a short job's time. */
+    static final List<String> COMPILE_QUICKLY = List.of("-XX:TieredStopAtLevel=1");
+
     private static final String MARK = "MPJ_IT_MARK";
     private static final Path LIB = Path.of("..", "dist", "target", "lib").toAbsolutePath().normalize();
 
@@ -66,7 +69,9 @@ final class LauncherRun implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(javaHome() + "/bin/java");
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", launcherPath()));
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(cache());
+        command.addAll(List.of("-cp", launcherPath(LIB)));
         command.add("mpj.launcher.Main");
         command.addAll(List.of(words));
         return command;
@@ -99,9 +104,18 @@ final class LauncherRun implements AutoCloseable {
         return Path.of("target", "test-classes").toAbsolutePath().toString();
     }
 
-    private static String launcherPath() throws IOException {
+    /** The options with which the script {@code mpjexec} uses the cache that the first job has made. */
+    private static List<String> cache() {
+        Path cache = LIB.resolve("aot").resolve("mpjexec-" + System.getProperty("java.runtime.version") + ".aot");
+        return Files.isReadable(cache)
+                ? List.of("-Xlog:aot*=off", "-Xlog:cds*=off", "-XX:AOTCache=" + cache)
+                : List.of();
+    }
+
+    /** The launcher's own class path in a folder of jar files, in the order that the scripts have. */
+    static String launcherPath(Path lib) throws IOException {
         List<String> jars = new ArrayList<>();
-        try (Stream<Path> files = Files.list(LIB)) {
+        try (Stream<Path> files = Files.list(lib)) {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString();
                 if (name.startsWith("launcher-") || name.startsWith("mpj-base-") || name.startsWith("picocli-")) {
@@ -109,7 +123,7 @@ final class LauncherRun implements AutoCloseable {
                 }
             }
         }
-        assertEquals(3, jars.size(), () -> "the build of module dist is missing in " + LIB);
+        assertEquals(3, jars.size(), () -> "the build of module dist is missing in " + lib);
         return String.join(File.pathSeparator, jars);
     }
 

@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import mpi.junit.MpiTest;
 import mpj.it.jobs.DeniedClass;
 import mpj.it.jobs.ObjectsMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects between ranks, one job for each number of ranks and codec. */
@@ -18,13 +16,14 @@ class ObjectsJobTest {
     /** Twelve objects, each sent to itself and round the ring, and through five collective operations. */
     private static final int LEAST_OBJECTS = 12 * 7;
 
-    @ParameterizedTest
-    @CsvSource({"1,java", "2,java", "3,java", "4,java", "7,java", "2,fory", "3,fory"})
-    void everyKindInEveryWay(int ranks, String codec) throws Exception {
-        String out = JobProgram.run(ranks, List.of("--codec", codec), ObjectsMatrix.class);
-        Matcher result = Pattern.compile(codec + ": (\\d+) objects were right\n").matcher(out);
-        assertTrue(result.matches(), out);
-        assertTrue(Integer.parseInt(result.group(1)) > LEAST_OBJECTS, out);
+    @MpiTest(ranks = {1, 2, 3, 4, 7})
+    void everyKindInEveryWay() {
+        assertTrue(ObjectsMatrix.checkAll("java") > LEAST_OBJECTS);
+    }
+
+    @MpiTest(ranks = {2, 3}, options = {"--codec", "fory"})
+    void everyKindInEveryWayByFory() {
+        assertTrue(ObjectsMatrix.checkAll("fory") > LEAST_OBJECTS);
     }
 
     @ParameterizedTest
@@ -42,7 +41,7 @@ class ObjectsJobTest {
 
     @Test
     void aCodecThatIsNotThereIsTold() throws Exception {
-        try (LauncherRun job = LauncherRun.program("-n 2 --timeout 55 --codec morse", ObjectsMatrix.class)) {
+        try (LauncherRun job = LauncherRun.program("-n 2 --timeout 55 --codec morse", DeniedClass.class)) {
             job.expect(13);
             assertTrue(job.err().contains("codec 'morse' is not on the class path; there are: java, fory"), job::describe);
         }

@@ -82,8 +82,12 @@ class OpenMpiProgramsTest {
     }
 
     private static LauncherRun start(int ranks, String transport, String program) throws IOException {
-        return LauncherRun.start(
-                "-n", Integer.toString(ranks), "--transport", transport, "--timeout", "55", "-cp", classes.toString(), program);
+        List<String> words = new ArrayList<>(List.of("-n", Integer.toString(ranks), "--transport", transport));
+        if (ranks > Runtime.getRuntime().availableProcessors()) {
+            words.addAll(LauncherRun.COMPILE_QUICKLY);
+        }
+        words.addAll(List.of("--timeout", "55", "-cp", classes.toString(), program));
+        return LauncherRun.start(words.toArray(new String[0]));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import mpi.junit.MpiTest;
 import mpj.it.jobs.FinalAttributes;
 import mpj.it.jobs.Reordering;
 import mpj.it.jobs.Topologies;
@@ -15,13 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Topologies and attributes in whole jobs. */
 class TopologiesJobTest {
-    @ParameterizedTest
-    @CsvSource({"1,", "2,", "3,", "4,", "7,", "2,tcp", "7,tcp"})
-    void randomTopologies(int ranks, String transport) {
-        List<String> options = transport == null ? List.of() : List.of("--transport", transport);
-        Seed.run(seed -> assertEquals(
-                "36 topologies were right\n",
-                JobProgram.run(ranks, options, Topologies.class, Long.toString(seed))));
+    @MpiTest(ranks = {1, 2, 3, 4, 7}, properties = Seed.PROPERTY)
+    void randomTopologies() {
+        SharedSeed.run(Topologies::checkAll);
+    }
+
+    @MpiTest(ranks = {2, 7}, transports = "tcp", properties = Seed.PROPERTY)
+    void randomTopologiesByTcp() {
+        randomTopologies();
     }
 
     /** On two and four ranks both neighbours of a dimension are one rank; on two some are the rank itself. */

@@ -1,6 +1,7 @@
 package mpj.testkit;
 
 import java.security.SecureRandom;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,12 @@ public final class Seed {
 
     /** Runs {@code body}; what it throws comes back in an {@link AssertionError} that says how to replay it. */
     public static void run(Body body) {
-        long seed = choose(System.getProperty(PROPERTY));
+        run(LongUnaryOperator.identity(), body);
+    }
+
+    /** The same where several processes must have the same seed: {@code agreed} makes this one's proposal theirs. */
+    public static void run(LongUnaryOperator agreed, Body body) {
+        long seed = agreed.applyAsLong(choose(System.getProperty(PROPERTY)));
         try {
             body.run(seed);
         } catch (Throwable t) {

@@ -31,7 +31,7 @@ public final class Allocation {
     private Allocation() {}
 
     /** Counts for each kind of buffer, after all kinds have been seen: a new one makes the compiler begin again. */
-    public static void main(String[] args) {
+    public static void checkAll() {
         try (Arena arena = Arena.ofConfined()) {
             Map<String, Object> kinds = new LinkedHashMap<>();
             kinds.put("array of bytes", new byte[8]);
@@ -63,7 +63,6 @@ public final class Allocation {
         }
         double each = (THREADS.getCurrentThreadAllocatedBytes() - before) / MESSAGES;
         Check.that(each < LIMIT_BYTES, () -> name + ": " + each + " bytes are allocated for a message");
-        System.out.println(name + ": " + each + " bytes per message");
     }
 
     private static void exchange(Prequest[] both) {
@@ -79,7 +78,6 @@ public final class Allocation {
         exchange(buffer, BATCHES);
         double each = (THREADS.getCurrentThreadAllocatedBytes() - before) / MESSAGES;
         Check.that(each < LIMIT_BYTES, () -> name + ": " + each + " bytes are allocated for a message");
-        System.out.println(name + ": " + each + " bytes per message");
     }
 
     private static void exchange(Object buffer, int batches) {

@@ -50,9 +50,18 @@ public final class CollectivesMatrix {
         this.where = " from " + from + " to " + to + " with root " + root + " at rank " + RANK;
     }
 
-    /** Goes through the matrix. */
+    /** Goes through the matrix, {@code SEED} being the argument. */
     public static void main(String[] args) {
-        Draw draw = new Draw(Long.parseLong(args[0]));
+        int rounds = checkAll(Long.parseLong(args[0]));
+        WORLD.barrier();
+        if (RANK == 0) {
+            System.out.println(rounds + " rounds were right");
+        }
+    }
+
+    /** Goes through the matrix; the number of rounds. */
+    public static int checkAll(long seed) {
+        Draw draw = new Draw(seed);
         int rounds = 0;
         for (MemoryKind from : KINDS) {
             for (MemoryKind to : KINDS) {
@@ -64,10 +73,7 @@ public final class CollectivesMatrix {
             round(from, draw.of(KINDS), MANY, draw);
             rounds++;
         }
-        WORLD.barrier();
-        if (RANK == 0) {
-            System.out.println(rounds + " rounds were right");
-        }
+        return rounds;
     }
 
     private static void round(MemoryKind from, MemoryKind to, int count, Draw draw) {

@@ -26,8 +26,8 @@ public final class Completion {
         @Nullable Status[] complete(Request[] requests);
     }
 
-    /** Runs all ways. */
-    public static void main(String[] args) {
+    /** Runs all ways; how many there are. */
+    public static int checkAll() {
         int tag = 0;
         for (int count : COUNTS) {
             run("waitFor", count, ++tag, Completion::waitEach);
@@ -48,10 +48,7 @@ public final class Completion {
         }
         cancelWhatNobodySends();
         cancelWhatHasCome();
-        WORLD.barrier();
-        if (RANK == 0) {
-            System.out.println(tag + " ways were right");
-        }
+        return tag;
     }
 
     private static void run(String name, int count, int tag, Way way) {

@@ -20,9 +20,9 @@ public final class DatatypesMatrix {
 
     private DatatypesMatrix() {}
 
-    /** Goes through the types that the seed gives. */
-    public static void main(String[] args) {
-        Draw draw = new Draw(Long.parseLong(args[0]));
+    /** Goes through the types that the seed gives; the number of messages. */
+    public static int checkAll(long seed) {
+        Draw draw = new Draw(seed);
         DatatypesMatrix matrix = new DatatypesMatrix();
         for (int round = 0; round < ROUNDS; round++) {
             RandomType type = RandomType.draw(draw);
@@ -33,10 +33,7 @@ public final class DatatypesMatrix {
                 matrix.exchange(type, count, draw.of(MemoryKind.values()), draw.of(MemoryKind.values()), round);
             }
         }
-        MPI.COMM_WORLD.barrier();
-        if (matrix.rank == 0) {
-            System.out.println(matrix.right + " messages were right");
-        }
+        return matrix.right;
     }
 
     /** Moves the type so far that an item's lowest byte is not before the buffer; all are sent by it. */

@@ -7,10 +7,11 @@ import mpi.MPI;
  * {@code PointToPointMatrix SEED}: messages of every kind of memory to every kind of memory, of all datatypes, by all
  * calls, of sizes around the thresholds where protocols change.
  *
- * <p>Small messages go through the full product, where ranks outnumber the cores of a small machine with some of the
- * calls only, since each message then takes a change of processes or two. For large ones every pair of kinds goes through every size, while
- * datatype and calls are drawn. Which rank sends to which is drawn, too. All ranks go through the same list in the same
- * order, so that nobody waits for ever.
+ * <p>Small messages go through the product of kinds, datatypes and calls, their length drawn; where ranks outnumber the
+ * cores of a small machine through that of kinds, datatypes and lengths, some calls drawn, since each message then takes a
+ * change of processes or two. For large ones every pair of kinds goes through every size, while datatype and calls are
+ * drawn. Which rank sends to which is drawn, too. All ranks go through the same list in the same order, so that nobody
+ * waits for ever.
  */
 public final class PointToPointMatrix {
     /** Elements of small messages. */
@@ -44,9 +45,17 @@ public final class PointToPointMatrix {
         this.draw = new Draw(seed);
     }
 
-    /** Goes through the matrix. */
+    /** Goes through the matrix, {@code SEED} being the argument. */
     public static void main(String[] args) {
-        long seed = Long.parseLong(args[0]);
+        long messages = checkAll(Long.parseLong(args[0]));
+        MPI.COMM_WORLD.barrier();
+        if (MPI.COMM_WORLD.getRank() == 0) {
+            System.out.println(messages + " messages were right");
+        }
+    }
+
+    /** Goes through the matrix; the number of messages. */
+    public static long checkAll(long seed) {
         // the largest message twice, since the space of the last one may be given back late
         MPI.attachBuffer(new byte[4 * MAX_BYTES]);
         PointToPointMatrix matrix = new PointToPointMatrix(MPI.COMM_WORLD, seed);
@@ -59,34 +68,35 @@ public final class PointToPointMatrix {
         }
         MPI.detachBuffer();
         matrix.courier.close();
-        MPI.COMM_WORLD.barrier();
-        if (MPI.COMM_WORLD.getRank() == 0) {
-            System.out.println(matrix.carried + " messages were right");
-        }
+        return matrix.carried;
     }
 
     private void smallTransfers(Stock stock) {
         for (MemoryKind from : KINDS) {
             for (MemoryKind to : KINDS) {
                 for (ElementType type : TYPES) {
-                    for (int count : FEW) {
-                        forms(stock, from, to, type, count);
+                    if (ranks > FULL_RANKS) {
+                        drawnForms(stock, from, to, type);
+                    } else {
+                        allForms(stock, from, to, type);
                     }
                 }
             }
         }
     }
 
-    private void forms(Stock stock, MemoryKind from, MemoryKind to, ElementType type, int count) {
-        if (ranks > FULL_RANKS) {
+    private void drawnForms(Stock stock, MemoryKind from, MemoryKind to, ElementType type) {
+        for (int count : FEW) {
             for (int i = 0; i < DRAWN_FORMS; i++) {
                 transfer(stock, from, to, type, count, draw.of(SENDS), draw.of(RECEIVES));
             }
-            return;
         }
+    }
+
+    private void allForms(Stock stock, MemoryKind from, MemoryKind to, ElementType type) {
         for (SendForm send : SENDS) {
             for (ReceiveForm receive : RECEIVES) {
-                transfer(stock, from, to, type, count, send, receive);
+                transfer(stock, from, to, type, FEW[draw.below(FEW.length)], send, receive);
             }
         }
     }
