@@ -310,11 +310,13 @@ public final class BufferView {
      * @return false, and nothing is done, if they are not
      */
     public boolean copyToArray(BufferView target, long n) {
-        boolean isWhole = ((start | target.start | n) & (1L << elementShift()) - 1) == 0;
-        if (kind != target.kind || kind != BYTES && (kind != ARRAY || layout != target.layout || !isWhole)) {
+        int bits = elementShift();
+        if (!isPlainArray()
+                || !target.isPlainArray()
+                || array().getClass() != target.array().getClass()
+                || ((start | target.start | n) & (1L << bits) - 1) != 0) {
             return false;
         }
-        int bits = elementShift();
         System.arraycopy(
                 array(), (int) (start >> bits), target.array(), (int) (target.start >> bits), (int) (n >> bits));
         return true;

@@ -164,7 +164,8 @@ final class Contest {
             candidates.add(new Candidate(CHOICE, world.dup(), _ -> true));
         }
         if (nodes == 1 && transport == CostModel.Link.SHM) {
-            candidates.add(candidate(kind, SharedMemory.NAME, facts -> facts.bytes() <= SharedMemory.most(kind, world.getSize())));
+            long most = SharedMemory.most(kind, world.getSize());
+            candidates.add(candidate(kind, SharedMemory.NAME, facts -> facts.bytes() <= most));
         }
         for (Algorithm algorithm : Algorithms.of(kind)) {
             candidates.add(candidate(kind, algorithm.name(), algorithm::applies));
