@@ -35,6 +35,7 @@ class ArchitectureTest {
         "mpj.transport, 10",
         "mpj.transport.shm, 12",
         "mpj.transport.tcp, 15",
+        "mpj.transport.rdma, 20",
         "mpj.base, 5",
         "mpj.wireup, 4",
         "mpj.launcher, 5",
@@ -75,6 +76,9 @@ class ArchitectureTest {
         mayUse("mpj.transport.self..", "mpj.transport", "mpj.transport.self..", "mpj.base..");
         mayUse("mpj.transport.shm..", "mpj.transport", "mpj.transport.shm..", "mpj.base..");
         mayUse("mpj.transport.tcp..", "mpj.transport", "mpj.transport.tcp..", "mpj.base..", "mpj.wireup..", "io.netty..");
+        mayUse("mpj.transport.rdma..", "mpj.transport", "mpj.transport.rdma..", "mpj.base..", "mpj.wireup..", "com.ibm.disni..");
+        mayUse("mpj.transport.rdma.verbs", "mpj.transport.rdma.verbs", "mpj.base..");
+        mayUse("mpj.transport.rdma.verbs.ffm", "mpj.transport.rdma.verbs", "mpj.transport.rdma.verbs.ffm", "mpj.base..");
     }
 
     @Test

@@ -1,0 +1,28 @@
+package mpj.transport.rdma.verbs;
+
+/** Hears from within {@link Device#pollEvents} what happens to connections and to the device. */
+public interface DeviceEvents {
+    /** A peer wants to connect: accept or reject it, now or later. */
+    void onRequest(ConnectionRequest request);
+
+    /**
+     * A connection stands. On the side that accepted, messages may arrive before this does; with iWARP it must not send
+     * before it has received something.
+     */
+    void onConnected(QueuePair queuePair);
+
+    /** A connection did not come to be. The queue pair is of no further use; its receives are flushed. */
+    void onFailed(QueuePair queuePair, String reason);
+
+    /**
+     * A connection has ended, by the peer or by an error. What was posted is flushed: error completions come for all of
+     * it. Told once, and not after {@link QueuePair#disconnect}.
+     */
+    void onDisconnected(QueuePair queuePair, String reason);
+
+    /** The port went down or came back. Connections may survive a short time of this. */
+    void onPortChange(boolean active);
+
+    /** The device is broken (fatal error, overflow of a completion queue): nothing on it will ever work again. */
+    void onFatal(String reason);
+}
