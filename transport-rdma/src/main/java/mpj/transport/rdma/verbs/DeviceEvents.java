@@ -15,8 +15,11 @@ public interface DeviceEvents {
     void onFailed(QueuePair queuePair, String reason);
 
     /**
-     * A connection has ended, by the peer or by an error. What was posted is flushed: error completions come for all of
-     * it. Told once, and not after {@link QueuePair#disconnect}.
+     * A connection has ended, by the peer or by an error that the peer made. What was posted is flushed: error
+     * completions come for all of it. Told once, and not after {@link QueuePair#disconnect}.
+     *
+     * <p>A failed request of one's own is told by its completion alone: it breaks the connection, whoever sees it
+     * disconnects, and then the peer is told.
      */
     void onDisconnected(QueuePair queuePair, String reason);
 

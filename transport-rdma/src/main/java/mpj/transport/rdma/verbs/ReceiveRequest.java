@@ -11,7 +11,8 @@ public interface ReceiveRequest {
     /**
      * Hands the request to the device. Allowed from the creation of the queue on.
      *
-     * @return 0, or an {@link Errno}, positive: {@code ENOMEM} where the queue is full
+     * @return 0, or an {@link Errno}, positive: {@code ENOMEM} where the queue is full, {@code ENOTCONN} where the
+     *     queue pair has {@link QueuePair.State#ENDED}
      */
     int post();
 }

@@ -68,8 +68,9 @@ public interface SendRequest {
     /**
      * Hands the request to the device.
      *
-     * @return 0, or an {@link Errno}, positive: {@code ENOMEM} where the queue is full, {@code EINVAL} where the queue
-     *     pair is not connected or the device cannot do this
+     * @return 0, or an {@link Errno}, positive: {@code ENOMEM} where the queue is full - a place is free again when the
+     *     completion of its request, or of a later one, has been polled -, {@code ENOTCONN} where the queue pair is not
+     *     {@link QueuePair.State#CONNECTED}, {@code EINVAL} where the device cannot do this
      */
     int post();
 }
