@@ -268,7 +268,7 @@ final class FakeQueuePair implements QueuePair, FakeQueue {
             }
             int status = begin(work);
             if (status == NOT_READY) {
-                moved |= options.notReadyRetries() != QueuePairOptions.FOR_EVER;
+                moved |= work.tries > 0;
                 break;
             }
             moved = true;
@@ -313,8 +313,8 @@ final class FakeQueuePair implements QueuePair, FakeQueue {
             return CompletionStatus.LOCAL_PROTECTION;
         }
         if (work.kind.takesReceive() && other.receives.isEmpty()) {
-            boolean again = options.notReadyRetries() == QueuePairOptions.FOR_EVER
-                    || work.tries++ < options.notReadyRetries();
+            int retries = other.options.notReadyRetries();
+            boolean again = retries == QueuePairOptions.FOR_EVER || work.tries++ < retries;
             return again ? NOT_READY : CompletionStatus.NOT_READY_EXCEEDED;
         }
         return work.kind.remoteAccess == 0 ? other.receive(work) : access(work, other);

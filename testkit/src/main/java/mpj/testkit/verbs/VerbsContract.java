@@ -389,9 +389,9 @@ public abstract class VerbsContract {
     @Test
     void aMessageWithoutReceiveFailsAfterItsRetries() throws VerbsException {
         assumeTrue(!isIwarp(), "iWARP has no such retries");
-        QueuePairOptions usual = left.options();
+        QueuePairOptions usual = right.options();
         QueuePairOptions impatient = new QueuePairOptions(
-                left.queue,
+                right.queue,
                 null,
                 usual.sendDepth(),
                 usual.receiveDepth(),
@@ -400,7 +400,7 @@ public abstract class VerbsContract {
                 usual.retries(),
                 usual.ackTimeoutExponent(),
                 1);
-        connect(impatient, right.options());
+        connect(left.options(), impatient);
         posted(signalled(1, 0, 8).send().post());
         posted(signalled(2, 0, 8).send().post());
         assertEquals(CompletionStatus.NOT_READY_EXCEEDED, next(left).status());

@@ -32,8 +32,11 @@ public final class LockedMemory {
      * @param length the region's bytes
      */
     public static VerbsException registrationFailed(String verb, long length, int errno) {
+        return registrationFailed(verb, length, errno, limit());
+    }
+
+    static VerbsException registrationFailed(String verb, long length, int errno, long limit) {
         String text = verb + " of " + length + " bytes failed: " + Errno.describe(errno);
-        long limit = limit();
         if (limit != Long.MAX_VALUE && (errno == Errno.ENOMEM || errno == Errno.EAGAIN || errno == Errno.EPERM)) {
             text += "; this process may lock " + limit / 1024 + " KiB in all: raise that by `ulimit -l unlimited`, in"
                     + " /etc/security/limits.conf (memlock) or in the batch system's settings";

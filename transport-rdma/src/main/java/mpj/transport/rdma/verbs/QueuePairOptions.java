@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param retries how often an unanswered packet is sent again, 0 .. 7, before {@link CompletionStatus#RETRY_EXCEEDED}
  * @param ackTimeoutExponent the time after which a packet counts as unanswered is 4.096 us times 2 to this power; 17 is
  *     half a second. Where a provider or a link cannot set it (iWARP has TCP below), the system's value holds
- * @param notReadyRetries how often a message is sent again that met no receive, before
- *     {@link CompletionStatus#NOT_READY_EXCEEDED}; 7: for ever
+ * @param notReadyRetries how often the <em>peer</em> sends a message again that met no receive here, before its
+ *     {@link CompletionStatus#NOT_READY_EXCEEDED}; 7: for ever. With iWARP such a message ends the connection
  */
 public record QueuePairOptions(
         CompletionQueue completions,

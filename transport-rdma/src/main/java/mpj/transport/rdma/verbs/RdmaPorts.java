@@ -27,7 +27,7 @@ public final class RdmaPorts {
 
     private static final int GID_BYTES = 16;
     private static final int MAC_BYTES = 6;
-    private static final int IWARP_NODE = 4;
+    private static final String IWARP_NODE = "4:";
 
     private final Path devices;
     private final List<RdmaPort> found = new ArrayList<>();
@@ -91,17 +91,23 @@ public final class RdmaPorts {
         Path folder = devices.resolve(device).resolve("ports").resolve(Integer.toString(number));
         int before = found.size();
         String state = word(read(folder.resolve("state")));
-        if (read(devices.resolve(device).resolve("node_type")).startsWith(IWARP_NODE + ":")) {
-            addInterfaces(device, number, LinkLayer.IWARP, state, gid(folder, 0));
-        } else if (read(folder.resolve("link_layer")).equals("Ethernet")) {
+        LinkLayer layer = layer(device, folder);
+        if (layer == LinkLayer.ROCE_V2) {
             addGids(device, number, state, folder);
         } else {
-            addInterfaces(device, number, LinkLayer.INFINIBAND, state, gid(folder, 0));
+            addInterfaces(device, number, layer, state, gid(folder, 0));
         }
         if (found.size() == before) {
-            LinkLayer layer = before == 0 ? LinkLayer.INFINIBAND : found.get(before - 1).linkLayer();
             add(device, number, layer, state, -1, "", "", null);
         }
+    }
+
+    /** What the port speaks; of RoCE the GIDs tell the version. */
+    private LinkLayer layer(String device, Path port) {
+        if (read(devices.resolve(device).resolve("node_type")).startsWith(IWARP_NODE)) {
+            return LinkLayer.IWARP;
+        }
+        return read(port.resolve("link_layer")).equals("Ethernet") ? LinkLayer.ROCE_V2 : LinkLayer.INFINIBAND;
     }
 
     private void add(

@@ -30,6 +30,8 @@ final class FfmReceiveRequest implements ReceiveRequest {
         this.queue = queue;
         this.owner = owner;
         RawMemory.putLong(at + Abi.RecvWr.SG_LIST, at + PIECE);
+        // also where that is empty: siw takes no receive without a piece
+        RawMemory.putInt(at + Abi.RecvWr.NUM_SGE, 1);
     }
 
     @Override
@@ -43,7 +45,6 @@ final class FfmReceiveRequest implements ReceiveRequest {
         RawMemory.putLong(at + PIECE + Abi.Sge.ADDR, address);
         RawMemory.putInt(at + PIECE + Abi.Sge.LENGTH, length);
         RawMemory.putInt(at + PIECE + Abi.Sge.LKEY, localKey);
-        RawMemory.putInt(at + Abi.RecvWr.NUM_SGE, length == 0 ? 0 : 1);
         return this;
     }
 
