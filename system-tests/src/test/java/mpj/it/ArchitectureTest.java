@@ -76,7 +76,14 @@ class ArchitectureTest {
         mayUse("mpj.transport.self..", "mpj.transport", "mpj.transport.self..", "mpj.base..");
         mayUse("mpj.transport.shm..", "mpj.transport", "mpj.transport.shm..", "mpj.base..");
         mayUse("mpj.transport.tcp..", "mpj.transport", "mpj.transport.tcp..", "mpj.base..", "mpj.wireup..", "io.netty..");
-        mayUse("mpj.transport.rdma..", "mpj.transport", "mpj.transport.rdma..", "mpj.base..", "mpj.wireup..", "com.ibm.disni..");
+        mayUse(
+                "mpj.transport.rdma..",
+                "mpj.transport",
+                "mpj.transport.rdma..",
+                "mpj.base..",
+                "mpj.wireup..",
+                "com.ibm.disni..");
+        // the port knows neither the transport nor who carries it out
         mayUse("mpj.transport.rdma.verbs", "mpj.transport.rdma.verbs", "mpj.base..");
         mayUse("mpj.transport.rdma.verbs.ffm", "mpj.transport.rdma.verbs", "mpj.transport.rdma.verbs.ffm", "mpj.base..");
     }
