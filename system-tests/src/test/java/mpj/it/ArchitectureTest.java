@@ -85,7 +85,8 @@ class ArchitectureTest {
                 "com.ibm.disni..");
         // the port knows neither the transport nor who carries it out
         mayUse("mpj.transport.rdma.verbs", "mpj.transport.rdma.verbs", "mpj.base..");
-        mayUse("mpj.transport.rdma.verbs.ffm", "mpj.transport.rdma.verbs", "mpj.transport.rdma.verbs.ffm", "mpj.base..");
+        String ffm = "mpj.transport.rdma.verbs.ffm";
+        mayUse(ffm, ffm, "mpj.transport.rdma.verbs", "mpj.base..");
     }
 
     @Test

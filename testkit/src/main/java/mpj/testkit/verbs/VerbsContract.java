@@ -539,14 +539,16 @@ public abstract class VerbsContract {
 
     @Test
     void manyConnectionsLiveSideBySide() throws VerbsException {
+        // siw's library takes the mapping at 0x90000, which it gets to at about twenty queue pairs, for an invalid one
+        int count = isIwarp() ? 6 : 16;
         List<QueuePair> ours = new ArrayList<>();
         List<QueuePair> theirs = new ArrayList<>();
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < count; i++) {
             connect();
             ours.add(there);
             theirs.add(back);
         }
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < count; i++) {
             there = ours.get(i);
             posted(right.receive(theirs.get(i), i, 0, 8));
             posted(signalled(100 + i, 0, 8).send().post());
