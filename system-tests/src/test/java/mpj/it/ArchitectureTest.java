@@ -87,6 +87,8 @@ class ArchitectureTest {
         mayUse("mpj.transport.rdma.verbs", "mpj.transport.rdma.verbs", "mpj.base..");
         String ffm = "mpj.transport.rdma.verbs.ffm";
         mayUse(ffm, ffm, "mpj.transport.rdma.verbs", "mpj.base..");
+        String disni = "mpj.transport.rdma.verbs.disni";
+        mayUse(disni, disni, "mpj.transport.rdma.verbs", "mpj.base..", "com.ibm.disni..");
     }
 
     @Test
