@@ -17,7 +17,9 @@ final class RankCommand {
     /** The environment variable that names the codec of objects. */
     static final String CODEC = "MPJ_CODEC";
 
-    private static final List<String> ALWAYS = List.of("--enable-native-access=ALL-UNNAMED", "-XX:-UsePerfData");
+    /** The package is what DiSNI, one way to RDMA adapters, asks for. */
+    private static final List<String> ALWAYS = List.of(
+            "--enable-native-access=ALL-UNNAMED", "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED", "-XX:-UsePerfData");
 
     private final List<String> words;
     private final @Nullable String javaOptions;
