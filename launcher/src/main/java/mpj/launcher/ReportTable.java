@@ -3,6 +3,7 @@ package mpj.launcher;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import mpj.wireup.RankReport;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,11 @@ final class ReportTable {
                 bytes(report.peakUnexpectedBytes()),
                 report.refusals(),
                 transports.isEmpty() ? "-" : transports);
+        if (!report.counters().isEmpty()) {
+            StringJoiner counters = new StringJoiner(", ");
+            report.counters().forEach((name, value) -> counters.add(name + " " + value));
+            out.printf(Locale.ROOT, "%6s %s%n", "", counters);
+        }
     }
 
     /** Powers of 1024, with a digit after the point where there is a unit. */

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param peakUnexpectedBytes the most bytes that lay there unreceived
  * @param refusals messages that found no room at first
  * @param transports messages sent and received by each transport
+ * @param counters what transports have counted, by the transport's name and the counter's
  */
 public record RankReport(
         long sent,
@@ -24,7 +25,8 @@ public record RankReport(
         long waitedNs,
         long peakUnexpectedBytes,
         long refusals,
-        Map<String, Long> transports) {
+        Map<String, Long> transports,
+        Map<String, Long> counters) {
     /** The form in which the launcher gets it. */
     public byte[] encode() {
         WireWriter writer = new WireWriter();
@@ -32,11 +34,16 @@ public record RankReport(
         for (long number : numbers) {
             writer.text(Long.toString(number));
         }
-        writer.number(transports.size());
-        for (Map.Entry<String, Long> entry : transports.entrySet()) {
+        write(writer, transports);
+        write(writer, counters);
+        return writer.body();
+    }
+
+    private static void write(WireWriter writer, Map<String, Long> values) {
+        writer.number(values.size());
+        for (Map.Entry<String, Long> entry : values.entrySet()) {
             writer.text(entry.getKey()).text(entry.getValue().toString());
         }
-        return writer.body();
     }
 
     /** The inverse of {@link #encode()}. */
@@ -46,12 +53,26 @@ public record RankReport(
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = number(reader);
         }
-        Map<String, Long> transports = new TreeMap<>();
-        for (int count = reader.number(); count > 0; count--) {
-            transports.put(reader.text(), number(reader));
-        }
+        Map<String, Long> transports = read(reader);
+        Map<String, Long> counters = read(reader);
         return new RankReport(
-                numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], transports);
+                numbers[0],
+                numbers[1],
+                numbers[2],
+                numbers[3],
+                numbers[4],
+                numbers[5],
+                numbers[6],
+                transports,
+                counters);
+    }
+
+    private static Map<String, Long> read(WireReader reader) throws IOException {
+        Map<String, Long> values = new TreeMap<>();
+        for (int count = reader.number(); count > 0; count--) {
+            values.put(reader.text(), number(reader));
+        }
+        return values;
     }
 
     private static long number(WireReader reader) throws IOException {

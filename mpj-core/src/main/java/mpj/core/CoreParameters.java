@@ -56,6 +56,9 @@ public final class CoreParameters implements ParameterCatalog {
             "0",
             "tell mpjexec at the end what the rank has done, as --report");
 
+    static final ParameterInfo VERBOSE = new ParameterInfo(
+            "MPJ_VERBOSE", "0 or 1", "0", "whether ranks tell which transports they use and why, as mpjexec's -v");
+
     /** For {@code ServiceLoader}. */
     public CoreParameters() {}
 
@@ -66,6 +69,6 @@ public final class CoreParameters implements ParameterCatalog {
 
     @Override
     public List<ParameterInfo> parameters() {
-        return List.of(TRANSPORT, SPIN, YIELD, PROGRESS, UNEXPECTED_MAX, NODE_CORES, COLL_SHARED, REPORT);
+        return List.of(TRANSPORT, SPIN, YIELD, PROGRESS, UNEXPECTED_MAX, NODE_CORES, COLL_SHARED, REPORT, VERBOSE);
     }
 }

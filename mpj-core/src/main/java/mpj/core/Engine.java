@@ -6,8 +6,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import mpj.base.config.Parameters;
 import mpj.base.host.HostId;
 import mpj.core.coll.CostModel;
@@ -86,6 +88,7 @@ public final class Engine {
             List<TransportProvider> providers,
             MessageHandler handler) {
         List<Transport> opened = new ArrayList<>();
+        boolean verbose = parameters.integer(CoreParameters.VERBOSE, 0, 0, 1) == 1;
         opened.add(new SelfTransport(manager.rank(), handler));
         manager.put(Nodes.KEY, Nodes.word(parameters, manager.rank()));
         if (manager.size() > 1) {
@@ -98,7 +101,7 @@ public final class Engine {
                     parameters,
                     handler);
             String named = parameters.text(CoreParameters.TRANSPORT);
-            StringBuilder failures = new StringBuilder();
+            Map<String, TransportUnavailableException> failures = new LinkedHashMap<>();
             for (TransportProvider provider : chosen(named, providers)) {
                 Transport transport = open(provider, context, named != null, failures);
                 if (transport != null) {
@@ -107,10 +110,11 @@ public final class Engine {
                 }
             }
             if (opened.size() == 1) {
-                throw new EngineException(
-                        ErrorClass.OTHER,
-                        "no transport can be used between the ranks" + (failures.isEmpty() ? "" : ": " + failures));
+                StringJoiner why = new StringJoiner("; ", ": ", "").setEmptyValue("");
+                failures.forEach((name, failure) -> why.add(name + ": " + failure.getMessage()));
+                throw new EngineException(ErrorClass.OTHER, "no transport can be used between the ranks" + why);
             }
+            tell(manager.rank(), opened, failures, verbose);
         }
         if (manager.rank() == 0) {
             manager.put(Chooser.KEY, policy(parameters, opened).encode());
@@ -130,7 +134,10 @@ public final class Engine {
     }
 
     private static @Nullable Transport open(
-            TransportProvider provider, TransportContext context, boolean required, StringBuilder failures) {
+            TransportProvider provider,
+            TransportContext context,
+            boolean required,
+            Map<String, TransportUnavailableException> failures) {
         try {
             return provider.open(context);
         } catch (TransportUnavailableException e) {
@@ -138,11 +145,31 @@ public final class Engine {
                 throw new EngineException(
                         ErrorClass.OTHER, "transport " + provider.name() + " cannot be used: " + e.getMessage(), e);
             }
-            failures.append(failures.isEmpty() ? "" : "; ")
-                    .append(provider.name())
-                    .append(": ")
-                    .append(e.getMessage());
+            failures.put(provider.name(), e);
             return null;
+        }
+    }
+
+    /** Says, if asked to, which transports are used and why; and once in any case what should work and does not. */
+    private static void tell(
+            int rank, List<Transport> opened, Map<String, TransportUnavailableException> failures, boolean verbose) {
+        StringBuilder lines = new StringBuilder();
+        for (Transport transport : opened) {
+            if (verbose && !transport.description().isEmpty()) {
+                lines.append("mpj: rank ").append(rank).append(": ").append(transport.name()).append(": ")
+                        .append(transport.description()).append('\n');
+            }
+        }
+        failures.forEach((name, failure) -> {
+            if (verbose || failure.isBroken() && rank == 0) {
+                lines.append("mpj: rank ").append(rank).append(": ").append(failure.isBroken() ? "warning: " : "")
+                        .append("transport ").append(name).append(" is not used: ").append(failure.getMessage())
+                        .append('\n');
+            }
+        });
+        if (!lines.isEmpty()) {
+            System.err.print(lines);
+            System.err.flush();
         }
     }
 

@@ -14,6 +14,7 @@ import mpj.base.config.ParameterInfo;
 import mpj.base.config.Parameters;
 import mpj.base.json.Json;
 import mpj.transport.MessageHandler;
+import mpj.transport.Transport;
 import mpj.transport.TransportContext;
 import mpj.transport.TransportProvider;
 import mpj.transport.TransportUnavailableException;
@@ -41,8 +42,13 @@ public final class InfoMain {
 
     private InfoMain() {}
 
-    /** Whether a transport can be used, or why it cannot. */
-    private record TransportState(String name, @Nullable String problem) {}
+    /**
+     * Whether a transport can be used.
+     *
+     * @param problem why it cannot; null if it can
+     * @param uses what it uses and why, if there is something to tell
+     */
+    private record TransportState(String name, @Nullable String problem, String uses) {}
 
     /** A parameter with its value here and where that comes from. */
     private record Setting(ParameterInfo info, String value, String origin) {}
@@ -102,22 +108,21 @@ public final class InfoMain {
         ServiceLoader.load(TransportProvider.class).forEach(providers::add);
         providers.sort(Comparator.comparingInt(TransportProvider::preference));
         List<TransportState> states = new ArrayList<>();
-        states.add(new TransportState("self", null));
+        states.add(new TransportState("self", null, ""));
         for (TransportProvider provider : providers) {
-            states.add(new TransportState(provider.name(), problem(provider)));
+            states.add(state(provider));
         }
         return states;
     }
 
     /** Opens the transport as a rank of two would, and closes it. */
-    private static @Nullable String problem(TransportProvider provider) {
+    private static TransportState state(TransportProvider provider) {
         TransportContext context = new TransportContext(
                 0, 2, 2, "mpj-info", new byte[32], Parameters.fromEnvironment(), new Nobody());
-        try {
-            provider.open(context).close();
-            return null;
+        try (Transport transport = provider.open(context)) {
+            return new TransportState(provider.name(), null, transport.description());
         } catch (TransportUnavailableException | IllegalArgumentException | LinkageError e) {
-            return String.valueOf(e.getMessage());
+            return new TransportState(provider.name(), String.valueOf(e.getMessage()), "");
         }
     }
 
@@ -157,6 +162,7 @@ public final class InfoMain {
             entry.put("name", state.name());
             entry.put("usable", state.problem() == null);
             entry.put("problem", state.problem());
+            entry.put("uses", state.uses());
             transports.add(entry);
         }
         all.put("transports", transports);
@@ -180,7 +186,8 @@ public final class InfoMain {
         out.println("transports, in the order in which they are tried:");
         for (TransportState state : transports()) {
             String problem = state.problem();
-            out.printf("  %-5s %s%n", state.name(), problem == null ? "usable" : "not usable: " + problem);
+            String uses = state.uses().isEmpty() ? "usable" : "usable: " + state.uses();
+            out.printf("  %-5s %s%n", state.name(), problem == null ? uses : "not usable: " + problem);
         }
         out.println("parameters (environment variables):");
         for (Setting setting : settings()) {

@@ -1,6 +1,7 @@
 package mpj.testkit;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Map;
 import java.util.Random;
 import mpj.base.memory.BufferView;
 import mpj.transport.Capabilities;
@@ -30,6 +31,16 @@ final class FaultyTransport implements Transport {
     @Override
     public String name() {
         return inner.name();
+    }
+
+    @Override
+    public String description() {
+        return inner.description();
+    }
+
+    @Override
+    public Map<String, Long> counters() {
+        return inner.counters();
     }
 
     @Override
@@ -156,6 +167,11 @@ final class FaultyTransport implements Transport {
         @Override
         public boolean export(BufferView view, RemoteKey key) {
             return way.export(view, key);
+        }
+
+        @Override
+        public boolean exportToRead(BufferView view, RemoteKey key) {
+            return way.exportToRead(view, key);
         }
 
         @Override

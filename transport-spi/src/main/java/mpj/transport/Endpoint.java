@@ -28,7 +28,12 @@ public interface Endpoint extends AutoCloseable {
      */
     boolean export(BufferView view, RemoteKey key);
 
-    /** Ends what {@link #export} allowed. */
+    /** As {@link #export}, for {@link #get} alone. */
+    default boolean exportToRead(BufferView view, RemoteKey key) {
+        return export(view, key);
+    }
+
+    /** Ends what {@link #export} or {@link #exportToRead} allowed. */
     void unexport(RemoteKey key);
 
     /** Whether {@link #get} into (or {@link #put} from) this view works with this key. */
@@ -50,6 +55,45 @@ public interface Endpoint extends AutoCloseable {
 
     /** The other direction of {@link #get}. */
     int put(BufferView local, long localOffset, RemoteKey key, long remoteOffset, long length, long token);
+
+    /**
+     * Whether {@link #fetchAdd} and {@link #compareSwap} work on memory that the peer's transport has allocated: atomic
+     * among themselves, not with what processors do.
+     */
+    default boolean hasAtomics() {
+        return false;
+    }
+
+    /**
+     * Adds to the aligned 8 bytes at {@code remoteOffset}, and stores what was there before at {@code localOffset}.
+     *
+     * @return as {@link #get}; FAILED also where there are no atomics
+     */
+    default int fetchAdd(
+            BufferView local, long localOffset, RemoteKey key, long remoteOffset, long summand, long token) {
+        return Status.FAILED;
+    }
+
+    /** Stores {@code desired} where {@code expected} is, otherwise as {@link #fetchAdd}. */
+    default int compareSwap(
+            BufferView local,
+            long localOffset,
+            RemoteKey key,
+            long remoteOffset,
+            long expected,
+            long desired,
+            long token) {
+        return Status.FAILED;
+    }
+
+    /**
+     * Ends, told as those do, after all gets, puts and atomics that were begun before it.
+     *
+     * @return as {@link #get}; FAILED where the caller has to wait for each of them
+     */
+    default int flush(long token) {
+        return Status.FAILED;
+    }
 
     /**
      * Where the exported memory is in this process, for loads and stores with the processor's own ordering; stays there

@@ -1,12 +1,23 @@
 package mpj.transport;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One rank's share of a means of moving bytes. */
 public interface Transport extends AutoCloseable {
     /** The provider's name, as in {@code --transport}. */
     String name();
+
+    /** What it uses and why, for people; empty where the name says all. */
+    default String description() {
+        return "";
+    }
+
+    /** What it has done, by name, for people; empty where nothing is counted. */
+    default Map<String, Long> counters() {
+        return Map.of();
+    }
 
     /** This rank's address, for the peers' {@link #connect}; exchanged once, at start. */
     byte[] card();

@@ -83,6 +83,11 @@ public final class BufferView {
         return start;
     }
 
+    /** The segment or direct buffer that this view's native memory belongs to; null where it is nobody's. */
+    public @Nullable Object owner() {
+        return kind == NATIVE ? base : null;
+    }
+
     /** Whether the view's content can be written. */
     public boolean isReadOnly() {
         return kind == SEGMENT && base instanceof MemorySegment s && s.isReadOnly()

@@ -289,7 +289,7 @@ final class Messaging implements MessageHandler, Pollable {
 
     /** What this rank has sent, received and waited for. */
     RankReport report() {
-        return Traffic.of(directory.met(), progress.waitedNs(), peakUnexpectedBytes());
+        return Traffic.of(directory.met(), transports, progress.waitedNs(), peakUnexpectedBytes());
     }
 
     long peakUnexpectedBytes() {

@@ -7,7 +7,6 @@ import mpj.core.ErrorClass;
 import mpj.core.match.Matcher;
 import mpj.core.progress.Progress;
 import mpj.core.request.Operation;
-import mpj.transport.RemoteKey;
 import mpj.transport.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,6 @@ final class Receives {
     private final Answers answers;
     private final Backlog backlog;
     private final List<RecvOp> gets = new ArrayList<>();
-    private final RemoteKey scratchKey = new RemoteKey();
     private RecvOp[] blocking = {new RecvOp()};
 
     Receives(
@@ -263,15 +261,16 @@ final class Receives {
         boolean hasKey = offerKey
                 && op.partViews == null
                 && op.layout.isContiguous()
-                && peer.endpoint.export(op.target, scratchKey);
+                && peer.endpoint.export(op.target, op.exportKey);
+        op.exported = hasKey;
         answers.send(
                 peer,
                 Kinds.CTS,
                 Kinds.word(op.sendId, op.id),
                 op.wanted,
                 hasKey ? Kinds.HAS_KEY : 0,
-                hasKey ? scratchKey.address : 0,
-                hasKey ? scratchKey.access : 0,
+                hasKey ? op.exportKey.address : 0,
+                hasKey ? op.exportKey.access : 0,
                 Kinds.CTS_BYTES);
     }
 
@@ -305,6 +304,11 @@ final class Receives {
 
     /** The receive is over. */
     private void finish(RecvOp op) {
+        Peer peer = op.peer;
+        if (op.exported && peer != null) {
+            op.exported = false;
+            peer.endpoint.unexport(op.exportKey);
+        }
         if (op.id != 0) {
             table.remove(op.id);
             op.id = 0;

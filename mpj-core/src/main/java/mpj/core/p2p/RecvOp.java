@@ -21,6 +21,10 @@ final class RecvOp extends Posted {
     final BufferView target = new BufferView();
 
     final RemoteKey key = new RemoteKey();
+    /** How the sender may reach the target, while it is exported. */
+    final RemoteKey exportKey = new RemoteKey();
+
+    boolean exported;
 
     Layout layout = Layout.BYTES;
     long capacity;

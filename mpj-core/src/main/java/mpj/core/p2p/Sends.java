@@ -211,7 +211,7 @@ final class Sends {
     private int sendRequest(SendOp op, Peer peer) {
         if (op.id == 0) {
             op.id = table.add(op);
-            op.exported = op.table == null && op.layout == null && peer.endpoint.export(op.view, op.key);
+            op.exported = op.table == null && op.layout == null && peer.endpoint.exportToRead(op.view, op.key);
         }
         return peer.endpoint.send(
                 Kinds.RTS,

@@ -1,4 +1,22 @@
-/** Remote direct memory access between hosts; {@link mpj.transport.rdma.verbs} is the way to the adapter. */
+/**
+ * RDMA between ranks: InfiniBand, RoCE or iWARP through verbs ({@link mpj.transport.rdma.verbs}).
+ *
+ * <p>A pair of ranks has one reliable queue pair, made when the first of them has something to send
+ * ({@link mpj.transport.rdma.Connection}, {@link mpj.transport.rdma.Channel}); both ends prove that they know the job's
+ * secret before a message of the engine or a key to any memory leaves ({@link mpj.transport.rdma.Handshake}). Messages
+ * are copied into buffers that the peer has posted, and a sender knows by credits how many it may use. Gets and puts
+ * are RDMA reads and writes between the user's own memory where that is, or can be, registered
+ * ({@link mpj.transport.rdma.RegistrationCache}), else in pieces through the pool
+ * ({@link mpj.transport.rdma.RegisteredPool}).
+ *
+ * <p>Everything runs on whichever thread holds the engine lock; only a rank's sleep does not. The hot path is
+ * {@code Connection.send} and {@code RdmaTransport.poll}: one posted request each, and one look at the completion queue
+ * for a batch.
+ *
+ * <p>A peer that was never spoken to costs a reference. A connected one costs a queue pair, its ledger of
+ * {@code MPJ_RDMA_DEPTH} entries of 48 bytes and, without a shared receive queue, {@code MPJ_RDMA_WINDOW} buffers of
+ * {@code MPJ_RDMA_EAGER} bytes.
+ */
 @NullMarked
 package mpj.transport.rdma;
 

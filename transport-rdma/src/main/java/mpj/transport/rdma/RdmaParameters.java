@@ -1,0 +1,65 @@
+package mpj.transport.rdma;
+
+import java.util.List;
+import mpj.base.config.ParameterCatalog;
+import mpj.base.config.ParameterInfo;
+
+/** The parameters of RDMA. */
+public final class RdmaParameters implements ParameterCatalog {
+    static final ParameterInfo PROVIDER = new ParameterInfo(
+            "MPJ_RDMA_PROVIDER",
+            "disni, ffm or auto",
+            "auto: the first of these that works",
+            "the way to the verbs library, as --rdma-provider");
+
+    static final ParameterInfo DEVICE = new ParameterInfo(
+            "MPJ_RDMA_DEVICE", "name", "the first with an active port", "the adapter, as ibv_devices names it");
+
+    static final ParameterInfo PORT =
+            new ParameterInfo("MPJ_RDMA_PORT", "number", "the first active one", "the adapter's port");
+
+    static final ParameterInfo GID_INDEX = new ParameterInfo(
+            "MPJ_RDMA_GID_INDEX", "number", "the first of RoCE v2 with an IPv4 address", "the port's address to use");
+
+    static final ParameterInfo EAGER = new ParameterInfo(
+            "MPJ_RDMA_EAGER",
+            "bytes",
+            "16K",
+            "largest message sent without asking first, and size of the buffers that it is copied through");
+
+    static final ParameterInfo WINDOW = new ParameterInfo(
+            "MPJ_RDMA_WINDOW", "number", "32", "messages that a peer may send before this rank has looked at them");
+
+    static final ParameterInfo DEPTH = new ParameterInfo(
+            "MPJ_RDMA_DEPTH", "number", "64", "messages and operations under way to a peer at the same time");
+
+    static final ParameterInfo SRQ = new ParameterInfo(
+            "MPJ_RDMA_SRQ", "0 or 1", "1", "whether peers share receive buffers where the adapter can");
+
+    static final ParameterInfo SRQ_DEPTH = new ParameterInfo(
+            "MPJ_RDMA_SRQ_DEPTH", "number", "1024", "the most receive buffers that peers share");
+
+    static final ParameterInfo POOL = new ParameterInfo(
+            "MPJ_RDMA_POOL",
+            "bytes",
+            "256M, half of the memlock limit at most",
+            "the most registered memory of the library's own, for messages that are copied");
+
+    static final ParameterInfo CACHE = new ParameterInfo(
+            "MPJ_RDMA_CACHE",
+            "bytes",
+            "a quarter of the memlock limit, 16G at most",
+            "the most memory of the program's that stays registered between operations");
+
+    static final ParameterInfo TIMEOUT = new ParameterInfo(
+            "MPJ_RDMA_TIMEOUT", "s", "30", "how long a peer may be out of reach before it counts as lost");
+
+    /** For {@code ServiceLoader}. */
+    public RdmaParameters() {}
+
+    @Override
+    public List<ParameterInfo> parameters() {
+        return List.of(
+                PROVIDER, DEVICE, PORT, GID_INDEX, EAGER, WINDOW, DEPTH, SRQ, SRQ_DEPTH, POOL, CACHE, TIMEOUT);
+    }
+}

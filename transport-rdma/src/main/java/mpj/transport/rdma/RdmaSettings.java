@@ -1,0 +1,91 @@
+package mpj.transport.rdma;
+
+import mpj.base.config.Parameters;
+import mpj.transport.rdma.verbs.DeviceLimits;
+
+/**
+ * The sizes that a rank works with: what the parameters say, within what the device and the limit of locked memory
+ * allow.
+ *
+ * @param frameBytes a buffer for one message, with its header
+ * @param window messages that a peer may send before this rank has looked
+ * @param depth requests under way on a queue pair
+ * @param sharedReceives buffers that peers share; 0: each has its own
+ * @param poolBytes the most registered memory of the library's own
+ * @param cacheBytes the most registered memory of the program's that nobody uses now
+ * @param timeoutNs how long a peer may be out of reach
+ * @param others how many other ranks the job has
+ */
+record RdmaSettings(
+        int frameBytes,
+        int window,
+        int depth,
+        int sharedReceives,
+        long poolBytes,
+        long cacheBytes,
+        long timeoutNs,
+        int others) {
+    private static final long POOL_BYTES = 256L << 20;
+    private static final long CACHE_BYTES = 16L << 30;
+    private static final int EAGER_BYTES = 16 << 10;
+    /** The same where little memory may be locked. */
+    private static final int SMALL_EAGER_BYTES = 4 << 10;
+
+    private static final long LITTLE_BYTES = 2 << 20;
+    private static final int MIN_EAGER = 1 << 10;
+    private static final int MAX_EAGER = 1 << 20;
+    private static final int LINE = 64;
+    private static final int MIN_WINDOW = 2;
+    private static final int MIN_SHARED = 32;
+    private static final int MIN_DEPTH = 8;
+    private static final int MAX_DEPTH = 4096;
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    /**
+     * @param memlock how many bytes this process may lock
+     * @param size the job's number of ranks
+     */
+    static RdmaSettings of(Parameters parameters, DeviceLimits limits, long memlock, int size) {
+        long pool = Math.min(memlock / 2, parameters.bytes(RdmaParameters.POOL, POOL_BYTES, 0, Long.MAX_VALUE));
+        long cache = parameters.bytes(RdmaParameters.CACHE, Math.min(memlock / 4, CACHE_BYTES), 0, Long.MAX_VALUE);
+        int eager = (int) parameters.bytes(
+                RdmaParameters.EAGER, pool < LITTLE_BYTES ? SMALL_EAGER_BYTES : EAGER_BYTES, MIN_EAGER, MAX_EAGER);
+        int frame = Frame.HEADER_BYTES + eager + LINE - 1 & -LINE;
+        int others = Math.max(1, size - 1);
+        int depth = Math.min(
+                limits.maxQueueDepth(), parameters.integer(RdmaParameters.DEPTH, 64, MIN_DEPTH, MAX_DEPTH));
+        int window = parameters.integer(RdmaParameters.WINDOW, 32, MIN_WINDOW, MAX_DEPTH);
+        // receives take half of the pool at most
+        long frames = pool / 2 / frame;
+        int shared = shared(parameters, limits, frames, others * (long) (window + Channel.RESERVE));
+        if (shared == 0) {
+            long share = frames / others - Channel.RESERVE;
+            window = Math.clamp(share, MIN_WINDOW, Math.min(window, limits.maxQueueDepth() - Channel.RESERVE));
+        }
+        int timeoutS = parameters.integer(RdmaParameters.TIMEOUT, 30, 1, 86_400);
+        return new RdmaSettings(frame, window, depth, shared, pool, cache, timeoutS * SECOND_NS, others);
+    }
+
+    private static int shared(Parameters parameters, DeviceLimits limits, long frames, long wanted) {
+        int most = parameters.integer(RdmaParameters.SRQ_DEPTH, 1024, MIN_SHARED, 1 << 20);
+        boolean allowed = parameters.integer(RdmaParameters.SRQ, 1, 0, 1) == 1;
+        long possible = Math.min(Math.min(most, limits.maxSharedReceives()), Math.min(frames, wanted));
+        return allowed && possible >= Math.min(MIN_SHARED, wanted) ? (int) possible : 0;
+    }
+
+    /** The largest payload of one message. */
+    int maxSend() {
+        return frameBytes - Frame.HEADER_BYTES;
+    }
+
+    /** How many of the other ranks to count with, at most so many. */
+    int peers(int most) {
+        return Math.min(others, most);
+    }
+
+    /** That {@link #poolBytes} hold nothing, with the cure. */
+    String tooLittle() {
+        return "the " + poolBytes + " bytes of registered memory that it may have hold no buffer of " + frameBytes
+                + " bytes; raise MPJ_RDMA_POOL; " + Memlock.cure();
+    }
+}

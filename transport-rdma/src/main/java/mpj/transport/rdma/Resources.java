@@ -1,0 +1,286 @@
+package mpj.transport.rdma;
+
+import java.util.ArrayList;
+import java.util.List;
+import mpj.base.memory.BufferView;
+import mpj.base.memory.NativePool;
+import mpj.transport.MessageHandler;
+import mpj.transport.rdma.verbs.Access;
+import mpj.transport.rdma.verbs.CompletionQueue;
+import mpj.transport.rdma.verbs.Device;
+import mpj.transport.rdma.verbs.DeviceLimits;
+import mpj.transport.rdma.verbs.Errno;
+import mpj.transport.rdma.verbs.QueuePair;
+import mpj.transport.rdma.verbs.QueuePairOptions;
+import mpj.transport.rdma.verbs.ReceiveRequest;
+import mpj.transport.rdma.verbs.Region;
+import mpj.transport.rdma.verbs.SharedReceiveQueue;
+import mpj.transport.rdma.verbs.VerbsException;
+import org.jspecify.annotations.Nullable;
+
+/** What a rank's channels share: the device, registered memory, shared receives, completion queues. */
+final class Resources implements AutoCloseable {
+    /** Memory for a message that goes with the request itself. */
+    static final int SCRATCH_BYTES = 256;
+
+    /** Channels that a completion queue has room for, if the device can. */
+    private static final int CHANNELS_PER_QUEUE = 64;
+
+    private final Device device;
+    private final RdmaSettings settings;
+    private final Runnable onFatal;
+    private final RdmaCounters counters = new RdmaCounters();
+    private final AllocatedMemory allocated;
+    private final RegistrationCache cache;
+    private final RegisteredPool pool;
+    private final NativePool memory = new NativePool();
+    private final long scratch = memory.take(SCRATCH_BYTES);
+    private final Region probed;
+    private final BufferView ownView = new BufferView();
+    private final @Nullable SharedReceiveQueue sharedReceives;
+    private final @Nullable ReceiveRequest sharedReceive;
+    private final List<Completer> completers = new ArrayList<>();
+    private final List<Channel> toCredit = new ArrayList<>();
+    private MessageHandler handler;
+    private int channels;
+    private @Nullable String fatal;
+
+    /**
+     * Sets aside what every rank needs, so that memory that cannot be registered shows at once.
+     *
+     * @param onFatal is called when the device is of no use any more
+     * @throws VerbsException with the cause and the cure
+     */
+    Resources(Device device, RdmaSettings settings, MessageHandler handler, Runnable onFatal)
+            throws VerbsException {
+        this.device = device;
+        this.settings = settings;
+        this.handler = handler;
+        this.onFatal = onFatal;
+        allocated = new AllocatedMemory(device, counters);
+        cache = new RegistrationCache(device, counters, allocated, settings.cacheBytes());
+        pool = new RegisteredPool(device, counters, settings.frameBytes(), settings.poolBytes());
+        probed = device.register(
+                memory.take(Long.BYTES), Long.BYTES, Access.LOCAL_WRITE | Access.REMOTE_WRITE);
+        counters.registrations++;
+        if (settings.sharedReceives() > 0) {
+            sharedReceives = device.createSharedReceiveQueue(settings.sharedReceives());
+            sharedReceive = sharedReceives.newReceiveRequest();
+            fillShared(sharedReceive);
+        } else {
+            sharedReceives = null;
+            sharedReceive = null;
+            Slot slot = pool.take(RegisteredPool.FRAME);
+            if (slot != null) {
+                pool.give(slot);
+            }
+        }
+        String failure = pool.failure();
+        if (pool.bytes() == 0) {
+            throw new VerbsException(Errno.ENOMEM, failure != null ? failure : settings.tooLittle());
+        }
+    }
+
+    private void fillShared(ReceiveRequest request) throws VerbsException {
+        for (int i = 0; i < settings.sharedReceives(); i++) {
+            Slot slot = pool.take(RegisteredPool.FRAME);
+            if (slot == null) {
+                return;
+            }
+            int errno = post(slot, request);
+            if (errno != 0) {
+                throw VerbsException.of("ibv_post_srq_recv", errno);
+            }
+        }
+    }
+
+    private static int post(Slot slot, ReceiveRequest request) {
+        return request.id(Completer.receiveId(slot))
+                .local(slot.address, slot.bytes, slot.localKey)
+                .post();
+    }
+
+    Device device() {
+        return device;
+    }
+
+    MessageHandler handler() {
+        return handler;
+    }
+
+    /** From now on nobody hears of what comes. */
+    void silence() {
+        handler = new Nobody();
+    }
+
+    /** Who hears when this rank has left. */
+    private static final class Nobody implements MessageHandler {
+        @Override
+        public void onMessage(int peer, int kind, long h0, long h1, long h2, long address, int length) {}
+
+        @Override
+        public void onCompletion(long token, int status) {}
+
+        @Override
+        public void onPeerLost(int peer, String reason) {}
+    }
+
+    RdmaCounters counters() {
+        return counters;
+    }
+
+    RdmaSettings settings() {
+        return settings;
+    }
+
+    RegisteredPool pool() {
+        return pool;
+    }
+
+    RegistrationCache cache() {
+        return cache;
+    }
+
+    AllocatedMemory allocated() {
+        return allocated;
+    }
+
+    /** Memory of {@link #SCRATCH_BYTES}, for the length of a call. */
+    long scratch() {
+        return scratch;
+    }
+
+    /** A view for the length of a call. */
+    BufferView ownView() {
+        return ownView;
+    }
+
+    /** The word that peers write to see whether this machine is there. */
+    Region probed() {
+        return probed;
+    }
+
+    /** How many requests a channel's queue holds. */
+    int depth() {
+        return settings.depth();
+    }
+
+    @Nullable
+    SharedReceiveQueue sharedReceives() {
+        return sharedReceives;
+    }
+
+    /** Lets a slot of the shared receives take the next message; where there are none a channel sees to its own. */
+    void repostShared(Slot slot) {
+        ReceiveRequest request = sharedReceive;
+        if (request != null) {
+            int errno = post(slot, request);
+            if (errno != 0) {
+                onFatal("a shared receive cannot be posted: " + Errno.describe(errno));
+            }
+        }
+    }
+
+    /** Of a window of so many credits, how many are to be due before a message is sent for them. */
+    int creditsWorthAMessage(int window) {
+        return Math.max(1, window / 2);
+    }
+
+    /** Has credits returned at the end of this poll. */
+    void creditLater(Channel channel) {
+        toCredit.add(channel);
+    }
+
+    boolean hasCreditsToReturn() {
+        return !toCredit.isEmpty();
+    }
+
+    /** Returns the credits that are due, as far as there is a place for them. */
+    void returnCredits() {
+        for (int i = 0; i < toCredit.size(); i++) {
+            if (toCredit.get(i).returnCredits()) {
+                toCredit.set(i--, toCredit.getLast());
+                toCredit.removeLast();
+            }
+        }
+    }
+
+    /** The device is of no use any more. */
+    void onFatal(String reason) {
+        if (fatal == null) {
+            fatal = reason;
+            onFatal.run();
+        }
+    }
+
+    /** Why the device is of no use any more; null while it is. */
+    @Nullable
+    String fatal() {
+        return fatal;
+    }
+
+    // ---------------------------------------------------------------- channels
+
+    /** Makes the queue pair of a channel. */
+    @FunctionalInterface
+    interface PairMaker {
+        QueuePair make(QueuePairOptions options) throws VerbsException;
+    }
+
+    Channel newChannel(PairMaker maker, Channel.Owner owner) throws VerbsException {
+        Completer completer = completerFor(completionsOfAChannel());
+        try {
+            int receives = sharedReceives == null ? Channel.RESERVE + settings.window() : 0;
+            QueuePairOptions options =
+                    QueuePairOptions.of(device.limits(), completer.queue(), sharedReceives, depth(), receives);
+            Channel channel = new Channel(this, maker.make(options), ++channels, completer, owner);
+            completer.add(channel);
+            return channel;
+        } catch (VerbsException e) {
+            completer.release(completionsOfAChannel());
+            throw e;
+        }
+    }
+
+    void close(Channel channel) {
+        channel.close();
+        toCredit.remove(channel);
+        channel.completer().remove(channel);
+        channel.completer().release(completionsOfAChannel());
+    }
+
+    private int completionsOfAChannel() {
+        return depth() + (sharedReceives == null ? Channel.RESERVE + settings.window() : 0);
+    }
+
+    private Completer completerFor(int completions) throws VerbsException {
+        for (Completer completer : completers) {
+            if (completer.reserve(completions)) {
+                return completer;
+            }
+        }
+        DeviceLimits limits = device.limits();
+        int shared = settings.sharedReceives();
+        int capacity = Math.min(limits.maxCompletions(), shared + completions * settings.peers(CHANNELS_PER_QUEUE));
+        CompletionQueue queue = device.createCompletionQueue(capacity);
+        Completer completer = new Completer(this, queue, capacity - shared);
+        completers.add(completer);
+        if (!completer.reserve(completions)) {
+            throw new VerbsException(
+                    Errno.ENOMEM, "a completion queue of this device has no room for one connection; lower MPJ_RDMA_DEPTH");
+        }
+        return completer;
+    }
+
+    List<Completer> completers() {
+        return completers;
+    }
+
+    @Override
+    public void close() {
+        device.close();
+        pool.close();
+        allocated.close();
+        memory.close();
+    }
+}

@@ -1,0 +1,49 @@
+package mpj.transport.rdma;
+
+import mpj.base.memory.BufferView;
+import org.jspecify.annotations.Nullable;
+
+/** A get, put or atomic under way. Reused. */
+final class Transfer {
+    enum Kind {
+        GET,
+        PUT,
+        ADD,
+        SWAP,
+        /** Nothing to move: ends after all that was begun before it. */
+        FLUSH
+    }
+
+    Kind kind = Kind.FLUSH;
+    final BufferView view = new BufferView();
+    /** Where in the view the bytes are, and how many. */
+    long offset;
+
+    long length;
+    /** How many are with the adapter or done, and how many done. */
+    long posted;
+
+    long done;
+    long remote;
+    int remoteKey;
+    /** Of an atomic: the summand, or what is expected and what is desired. */
+    long operand;
+
+    long desired;
+    /** What the engine calls it. */
+    long token;
+    /** Of the view's memory; null where the bytes are copied. */
+    @Nullable
+    Registration registration;
+
+    int inFlight;
+    /** Whether the view's memory went away meanwhile. */
+    boolean failed;
+
+    /** The one begun before, and the one begun after. */
+    @Nullable
+    Transfer before;
+
+    @Nullable
+    Transfer after;
+}

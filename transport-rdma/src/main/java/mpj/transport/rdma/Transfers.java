@@ -1,0 +1,237 @@
+package mpj.transport.rdma;
+
+import java.util.ArrayDeque;
+import mpj.base.memory.BufferView;
+import mpj.transport.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gets, puts and atomics of one connection, in the order of their beginnings. Those on registered memory are one
+ * request each, others go in pieces through the pool.
+ */
+final class Transfers {
+    /** Under way at the same time; further ones get BUSY. */
+    private static final int MOST = 256;
+    /** Pieces of one transfer that are copied at the same time: while some travel others are copied. */
+    private static final int PIECES = 4;
+    /** The largest request: all devices take 2 GiB, less one byte. */
+    private static final long REQUEST_BYTES = 1L << 30;
+
+    private static final int WORD = Long.BYTES;
+
+    private final Resources resources;
+    private final RegisteredPool pool;
+    private final RdmaCounters counters;
+    private final ArrayDeque<Transfer> spare = new ArrayDeque<>();
+    private @Nullable Transfer first;
+    private @Nullable Transfer last;
+    /** The first that has pieces to be posted. */
+    private @Nullable Transfer unposted;
+
+    private int count;
+
+    Transfers(Resources resources) {
+        this.resources = resources;
+        this.pool = resources.pool();
+        this.counters = resources.counters();
+    }
+
+    boolean isFull() {
+        return count == MOST;
+    }
+
+    /** Begins one, behind all others; {@link #advance} hands it to the adapter. */
+    Transfer begin(Transfer.Kind kind, @Nullable BufferView local, long offset, long length, long token) {
+        Transfer transfer = spare.isEmpty() ? new Transfer() : spare.pop();
+        transfer.kind = length == 0 ? Transfer.Kind.FLUSH : kind;
+        transfer.offset = offset;
+        transfer.length = length;
+        transfer.posted = 0;
+        transfer.done = 0;
+        transfer.inFlight = 0;
+        transfer.failed = false;
+        transfer.token = token;
+        if (local != null) {
+            transfer.view.set(local);
+        }
+        boolean whole = kind == Transfer.Kind.GET || kind == Transfer.Kind.PUT;
+        if (length > 0 && whole && transfer.view.isNative()) {
+            transfer.registration = resources.cache().acquire(transfer.view, offset, length, false);
+        }
+        append(transfer);
+        return transfer;
+    }
+
+    private void append(Transfer transfer) {
+        Transfer end = last;
+        transfer.before = end;
+        transfer.after = null;
+        if (end == null) {
+            first = transfer;
+        } else {
+            end.after = transfer;
+        }
+        last = transfer;
+        if (unposted == null) {
+            unposted = transfer;
+        }
+        count++;
+    }
+
+    /** Hands pieces to the adapter while it takes them; whether none are left. */
+    boolean advance(Channel channel) {
+        Transfer transfer = unposted;
+        while (transfer != null && post(transfer, channel)) {
+            transfer = transfer.after;
+        }
+        unposted = transfer;
+        return transfer == null;
+    }
+
+    /** Whether it has been handed over as a whole. */
+    private boolean post(Transfer transfer, Channel channel) {
+        if (transfer.failed) {
+            return true;
+        }
+        while (transfer.posted < transfer.length) {
+            if (!channel.hasRoomForPiece()) {
+                return false;
+            }
+            boolean handed = transfer.registration != null ? postDirect(transfer, channel) : postCopied(transfer, channel);
+            if (!handed) {
+                return transfer.failed;
+            }
+        }
+        return true;
+    }
+
+    private boolean postDirect(Transfer transfer, Channel channel) {
+        Registration registration = transfer.registration;
+        if (registration == null) {
+            return false;
+        }
+        int bytes = (int) Math.min(REQUEST_BYTES, transfer.length - transfer.posted);
+        long local = transfer.view.address() + transfer.offset + transfer.posted;
+        return channel.postPiece(transfer, null, local, bytes, registration.region.localKey());
+    }
+
+    private boolean postCopied(Transfer transfer, Channel channel) {
+        boolean word = transfer.kind == Transfer.Kind.ADD || transfer.kind == Transfer.Kind.SWAP;
+        Slot slot = transfer.inFlight == PIECES ? null : pool.take(word ? RegisteredPool.SMALL : RegisteredPool.BOUNCE);
+        if (slot == null) {
+            return false;
+        }
+        int bytes = word ? WORD : (int) Math.min(slot.bytes, transfer.length - transfer.posted);
+        if (transfer.kind == Transfer.Kind.PUT) {
+            if (!transfer.view.checkAlive()) {
+                pool.give(slot);
+                fail(transfer);
+                return false;
+            }
+            transfer.view.copyTo(transfer.offset + transfer.posted, slot.address, bytes);
+            counters.bounceBytes += bytes;
+        }
+        if (!channel.postPiece(transfer, slot, slot.address, bytes, slot.localKey)) {
+            pool.give(slot);
+            return false;
+        }
+        return true;
+    }
+
+    private static void fail(Transfer transfer) {
+        transfer.failed = true;
+        transfer.length = transfer.posted;
+    }
+
+    /** The adapter has done with a piece; how many transfers have ended by that. */
+    int ended(Transfer transfer, @Nullable Slot slot, long from, int bytes) {
+        transfer.inFlight--;
+        transfer.done += bytes;
+        if (slot != null) {
+            if (transfer.kind != Transfer.Kind.PUT) {
+                take(transfer, slot, from, bytes);
+            }
+            pool.give(slot);
+        }
+        return endIfDone(transfer);
+    }
+
+    private void take(Transfer transfer, Slot slot, long from, int bytes) {
+        if (!transfer.view.checkAlive()) {
+            fail(transfer);
+        } else if (transfer.kind == Transfer.Kind.GET) {
+            transfer.view.copyFrom(slot.address, transfer.offset + from, bytes);
+            counters.bounceBytes += bytes;
+        } else {
+            transfer.view.copyFrom(slot.address, transfer.offset, WORD);
+        }
+    }
+
+    private int endIfDone(Transfer transfer) {
+        if (transfer.done < transfer.length || transfer.inFlight > 0) {
+            return 0;
+        }
+        boolean gone = transfer.failed || !transfer.view.checkAlive();
+        end(transfer, gone ? Status.FAILED : Status.OK);
+        return 1 + settle();
+    }
+
+    /** Ends what has nothing left to wait for; how many these were. */
+    int settle() {
+        int events = 0;
+        Transfer transfer = first;
+        while (transfer != null
+                && (transfer.kind == Transfer.Kind.FLUSH || transfer.failed && transfer.inFlight == 0)) {
+            end(transfer, transfer.failed ? Status.FAILED : Status.OK);
+            events++;
+            transfer = first;
+        }
+        return events;
+    }
+
+    /** Whether {@link #settle} would find something. */
+    boolean hasSettled() {
+        Transfer transfer = first;
+        return transfer != null
+                && (transfer.kind == Transfer.Kind.FLUSH || transfer.failed && transfer.inFlight == 0);
+    }
+
+    private void end(Transfer transfer, int status) {
+        Transfer before = transfer.before;
+        Transfer after = transfer.after;
+        if (before == null) {
+            first = after;
+        } else {
+            before.after = after;
+        }
+        if (after == null) {
+            last = before;
+        } else {
+            after.before = before;
+        }
+        if (unposted == transfer) {
+            unposted = after;
+        }
+        count--;
+        Registration registration = transfer.registration;
+        if (registration != null) {
+            transfer.registration = null;
+            resources.cache().release(registration);
+        }
+        transfer.view.clear();
+        spare.push(transfer);
+        resources.handler().onCompletion(transfer.token, status);
+    }
+
+    /** Ends all; nothing of them is with the adapter any more. */
+    void endAll() {
+        for (Transfer transfer = first; transfer != null; transfer = first) {
+            end(transfer, Status.CLOSED);
+        }
+    }
+
+    /** Whether nothing is under way. */
+    boolean isEmpty() {
+        return count == 0;
+    }
+}
