@@ -29,6 +29,7 @@ import mpj.transport.TransportUnavailableException;
 import mpj.transport.self.SelfTransport;
 import mpj.wireup.JobListener;
 import mpj.wireup.ProcessManager;
+import mpj.wireup.RankReport;
 import org.jspecify.annotations.Nullable;
 
 /** One rank of a job. */
@@ -355,6 +356,11 @@ public final class Engine {
         return p2p.newSendBuffer();
     }
 
+    /** What this rank has done until now. */
+    public RankReport report() {
+        return p2p.report();
+    }
+
     /** The most bytes of unexpected messages kept at any time. */
     public long peakUnexpectedBytes() {
         return p2p.peakUnexpectedBytes();
@@ -408,7 +414,7 @@ public final class Engine {
         finished = true;
         p2p.finish();
         if (reports) {
-            manager.report(p2p.report());
+            manager.report(report());
         }
         manager.fence();
         manager.finished();

@@ -291,21 +291,21 @@ final class Channel {
         if (length > 0 && payload != null) {
             payload.copyTo(offset, at + Frame.HEADER_BYTES, length);
         }
-        if (!hand(request.local(at, bytes, slot == null ? 0 : slot.localKey).send(), sendFlags(slot), slot)) {
+        if (!hand(request.local(at, bytes, slot == null ? 0 : slot.localKey).send(), sendFlags(kind, slot), slot)) {
             return Status.CLOSED;
         }
         due -= returned;
         return Status.OK;
     }
 
-    /** Whoever holds a slot is told when it is free; of the others, some. */
-    private int sendFlags(@Nullable Slot slot) {
+    /** Whoever holds a slot is told when it is free, and who leaves when all has gone; of the others, some. */
+    private int sendFlags(int kind, @Nullable Slot slot) {
         if (slot != null) {
             resources.counters().eager++;
             return SendRequest.SIGNALED;
         }
         resources.counters().inline++;
-        return ++quiet < quietMax ? SendRequest.INLINE : SendRequest.INLINE | SendRequest.SIGNALED;
+        return ++quiet < quietMax && kind != Frame.BYE ? SendRequest.INLINE : SendRequest.INLINE | SendRequest.SIGNALED;
     }
 
     /** Hands the prepared request over; false, and the channel is broken, where the adapter does not take it. */

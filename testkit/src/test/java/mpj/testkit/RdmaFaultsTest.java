@@ -1,0 +1,301 @@
+package mpj.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import mpj.base.memory.BufferView;
+import mpj.base.memory.RawMemory;
+import mpj.testkit.verbs.FakeFabric;
+import mpj.testkit.verbs.FakeFaults;
+import mpj.transport.Endpoint;
+import mpj.transport.RemoteKey;
+import mpj.transport.Status;
+import mpj.transport.Transport;
+import mpj.transport.rdma.verbs.CompletionStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Everything that an adapter does not do on demand, at every moment of a connection's life, by seed. */
+class RdmaFaultsTest {
+    private static final int MEMORY = 300_000;
+    private static final int STEPS = 120;
+
+    /** Two ranks that send, get and put at random, and check what they hear. */
+    private static final class Traffic {
+        private final TransportRig rig;
+        private final Random random;
+        private final long[] sent = new long[2];
+        private final long[] heard = new long[2];
+        private final List<Set<Long>> pending = List.of(new HashSet<>(), new HashSet<>());
+        private final RemoteKey[] keys = {new RemoteKey(), new RemoteKey()};
+        private final MemorySegment[] local;
+        private long token;
+
+        Traffic(TransportRig rig, long seed, Arena arena) {
+            this.rig = rig;
+            this.random = new Random(seed);
+            local = new MemorySegment[] {arena.allocate(MEMORY), arena.allocate(MEMORY)};
+            for (int rank = 0; rank < 2; rank++) {
+                BufferView view = new BufferView();
+                view.set(arena.allocate(MEMORY), 0, MEMORY);
+                assertTrue(rig.node(rank).to(1 - rank).export(view, keys[rank]), "export");
+                int from = 1 - rank;
+                rig.node(rank).receiver((peer, kind, h0, h1, h2, address, length) -> {
+                    assertEquals(heard[from]++, h0);
+                    assertEquals(h2, length);
+                    BufferKind.check(RawMemory.ALL.asSlice(address, length), 0, length, h0, false, "message " + h0);
+                });
+            }
+        }
+
+        void run() {
+            for (int i = 0; i < STEPS; i++) {
+                step(random.nextInt(2));
+                rig.node(random.nextInt(2)).transport().poll();
+            }
+        }
+
+        private void step(int rank) {
+            Endpoint way = rig.node(rank).to(1 - rank);
+            int length = random.nextInt(random.nextInt(4) == 0 ? 8000 : 100);
+            if (random.nextInt(3) > 0) {
+                byte[] bytes = new byte[length];
+                BufferKind.fill(bytes, 0, length, sent[rank], false);
+                BufferView view = new BufferView();
+                view.set(bytes, 0, length);
+                if (rig.node(rank).trySend(1 - rank, sent[rank], view, 0, length) == Status.OK) {
+                    sent[rank]++;
+                }
+                return;
+            }
+            BufferView view = new BufferView();
+            int bytes = 1 + random.nextInt(MEMORY - 1);
+            view.set(random.nextBoolean() ? local[rank] : new byte[bytes], 0, bytes);
+            long mine = ++token;
+            int status = random.nextBoolean()
+                    ? way.get(view, 0, keys[1 - rank], 0, bytes, mine)
+                    : way.put(view, 0, keys[1 - rank], 0, bytes, mine);
+            if (status == Status.PENDING) {
+                pending.get(rank).add(mine);
+            }
+        }
+
+        /** Polls until all has arrived and ended, or both know that the other is lost; says which. */
+        boolean ends() {
+            boolean[] whole = {false};
+            rig.pollUntil("everything to end", () -> {
+                boolean ended = true;
+                for (int rank = 0; rank < 2; rank++) {
+                    TransportNode node = rig.node(rank);
+                    ended &= pending.get(rank).stream().noneMatch(t -> node.completionsOf(t).isEmpty());
+                }
+                whole[0] = heard[0] == sent[0] && heard[1] == sent[1];
+                return ended && (whole[0] || !rig.node(0).lost().isEmpty() && !rig.node(1).lost().isEmpty());
+            });
+            for (int rank = 0; rank < 2; rank++) {
+                TransportNode node = rig.node(rank);
+                pending.get(rank).forEach(t -> assertEquals(1, node.completionsOf(t).size(), "told once"));
+                assertTrue(node.lost().size() <= 1, "lost once");
+            }
+            return whole[0];
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                CompletionStatus.RETRY_EXCEEDED,
+                CompletionStatus.NOT_READY_EXCEEDED,
+                CompletionStatus.REMOTE_ACCESS,
+                CompletionStatus.FLUSHED
+            })
+    void aRequestThatFailsEndsAllAndBlocksNothing(int status) {
+        Seed.run(seed -> {
+            for (int nth = 0; nth < 45; nth += 1 + nth / 8) {
+                FakeFabric fabric =
+                        new FakeFabric(new FakeFaults(seed).delays(nth % 3).lateReads().failRequest(nth, status));
+                boolean shared = (nth & 1) == 0;
+                try (TransportRig rig = new TransportRig(
+                                new RdmaHosts(fabric), 2, Map.of("MPJ_RDMA_SRQ", shared ? "1" : "0"));
+                        Arena arena = Arena.ofShared()) {
+                    Traffic traffic = new Traffic(rig, seed + nth, arena);
+                    connect(rig);
+                    traffic.run();
+                    traffic.ends();
+                }
+            }
+        });
+    }
+
+    /** Until both can send, or one knows that it never will. */
+    private static void connect(TransportRig rig) {
+        rig.pollUntil("a connection", () -> {
+            boolean open = true;
+            for (int rank = 0; rank < 2; rank++) {
+                RemoteKey nothing = new RemoteKey();
+                BufferView empty = new BufferView();
+                open &= rig.node(rank).to(1 - rank).get(empty, 0, nothing, 0, 0, -1 - rank) != Status.BUSY;
+            }
+            return open;
+        });
+    }
+
+    @Test
+    void manySeedsOfSlowAdaptersLoseNothing() {
+        Seed.run(seed -> {
+            for (int run = 0; run < 60; run++) {
+                FakeFabric fabric = new FakeFabric(new FakeFaults(seed + run).delays(run % 7).lateReads());
+                Map<String, String> parameters = Map.of(
+                        "MPJ_RDMA_SRQ", run % 2 == 0 ? "1" : "0",
+                        "MPJ_RDMA_WINDOW", Integer.toString(2 + run % 9),
+                        "MPJ_RDMA_DEPTH", Integer.toString(8 + run % 30));
+                try (TransportRig rig = new TransportRig(new RdmaHosts(fabric), 2, parameters);
+                        Arena arena = Arena.ofShared()) {
+                    Traffic traffic = new Traffic(rig, seed + run, arena);
+                    connect(rig);
+                    traffic.run();
+                    assertTrue(traffic.ends(), "nothing failed");
+                    assertEquals(List.of(), rig.node(0).lost());
+                    assertEquals(List.of(), rig.node(1).lost());
+                }
+            }
+        });
+    }
+
+    @Test
+    void littleMemoryThatMayBeLockedSlowsDownOnly() {
+        Seed.run(seed -> {
+            FakeFabric fabric = new FakeFabric(new FakeFaults(seed).lockedMemory(2 << 20));
+            Map<String, String> parameters = Map.of("MPJ_RDMA_POOL", "1300K", "MPJ_RDMA_CACHE", "1M");
+            try (TransportRig rig = new TransportRig(new RdmaHosts(fabric), 2, parameters);
+                    Arena arena = Arena.ofShared()) {
+                for (int run = 0; run < 4; run++) {
+                    MessageContract.send(rig, 0, 1, 0, new BufferView(), 0, 0);
+                    rig.pollUntil("arrival", () -> !rig.node(1).takeArrivals().isEmpty());
+                }
+                Traffic traffic = new Traffic(rig, seed, arena);
+                traffic.run();
+                assertTrue(traffic.ends());
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {9, 17, 40})
+    void aHostThatIsCutOffIsNoticedByBothSides(long nth) {
+        Seed.run(seed -> {
+            FakeFabric fabric = new FakeFabric(new FakeFaults(seed).loseHost(1, nth));
+            try (TransportRig rig =
+                            new TransportRig(new RdmaHosts(fabric), 2, Map.of("MPJ_RDMA_TIMEOUT", "2"));
+                    Arena arena = Arena.ofShared()) {
+                Traffic traffic = new Traffic(rig, seed, arena);
+                connect(rig);
+                traffic.run();
+                fabric.cut(1);
+                rig.pollUntil(
+                        "both to notice",
+                        () -> !rig.node(0).lost().isEmpty() && !rig.node(1).lost().isEmpty());
+                traffic.ends();
+            }
+        });
+    }
+
+    @Test
+    void aSleeperNoticesThatItsPeersHostIsGone() {
+        FakeFabric fabric = new FakeFabric();
+        try (TransportRig rig = new TransportRig(new RdmaHosts(fabric), 2, Map.of())) {
+            MessageContract.send(rig, 1, 0, 7, new BufferView(), 0, 0);
+            rig.pollUntil("arrival", () -> !rig.node(0).arrivals().isEmpty());
+            fabric.cut(1);
+            TransportNode survivor = rig.node(0);
+            Parallel.run(TransportRig.LIMIT, List.of(() -> {
+                Transport transport = survivor.transport();
+                while (survivor.lost().isEmpty()) {
+                    if (transport.poll() == 0 && transport.arm()) {
+                        transport.await(Long.MAX_VALUE / 4);
+                        transport.disarm();
+                    }
+                }
+            }));
+        }
+    }
+
+    @Test
+    void ranksThatConnectToEachOtherAtOnceHaveOneConnection() {
+        int ranks = 4;
+        Seed.run(seed -> {
+            for (int run = 0; run < 30; run++) {
+                Random random = new Random(seed + run);
+                FakeFaults faults = new FakeFaults(seed + run).delays(run % 5);
+                FakeFabric fabric = new FakeFabric(run % 10 == 9 ? faults.rejectConnections(4) : faults);
+                try (TransportRig rig = new TransportRig(new RdmaHosts(fabric), ranks, Map.of())) {
+                    List<int[]> pairs = new ArrayList<>();
+                    for (int from = 0; from < ranks; from++) {
+                        for (int to = 0; to < ranks; to++) {
+                            if (from != to) {
+                                pairs.add(new int[] {from, to});
+                            }
+                        }
+                    }
+                    while (!pairs.isEmpty()) {
+                        int[] pair = pairs.get(random.nextInt(pairs.size()));
+                        if (rig.node(pair[0]).trySend(pair[1], 1, pair[0]) == Status.OK) {
+                            pairs.remove(pair);
+                        }
+                        if (rig.node(random.nextInt(ranks)).transport().poll() == 0) {
+                            Parallel.letOthersRun();
+                        }
+                    }
+                    for (int rank = 0; rank < ranks; rank++) {
+                        TransportNode node = rig.node(rank);
+                        rig.pollUntil("arrivals", () -> node.arrivals().size() >= ranks - 1);
+                        assertEquals(ranks - 1, node.arrivals().size());
+                        assertEquals(List.of(), node.lost());
+                    }
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 64})
+    void floodsFromBothSidesAtOnceNeverRunOutOfCredits(int window) {
+        int messages = 20_000;
+        FakeFabric fabric = new FakeFabric();
+        Map<String, String> parameters =
+                Map.of("MPJ_RDMA_WINDOW", Integer.toString(window), "MPJ_RDMA_SRQ", window == 3 ? "1" : "0");
+        try (TransportRig rig = new TransportRig(new RdmaHosts(fabric), 2, parameters)) {
+            long[] heard = new long[2];
+            List<Parallel.Body> bodies = new ArrayList<>();
+            for (int rank = 0; rank < 2; rank++) {
+                TransportNode node = rig.node(rank);
+                int me = rank;
+                node.receiver((peer, kind, h0, h1, h2, address, length) -> assertEquals(heard[me]++, h0));
+                bodies.add(() -> {
+                    for (int m = 0; m < messages; ) {
+                        m += node.trySend(1 - me, 1, m) == Status.OK ? 1 : 0;
+                        node.transport().poll();
+                    }
+                    while (heard[me] < messages) {
+                        if (node.transport().poll() == 0) {
+                            Parallel.letOthersRun();
+                        }
+                    }
+                });
+            }
+            Parallel.run(TransportRig.LIMIT, bodies);
+            // what the last ones are owed may still be on its way
+            assertTrue(rig.node(0).transport().counters().get("stalls") >= 0);
+            assertEquals(List.of(), rig.node(0).lost());
+        }
+    }
+}
