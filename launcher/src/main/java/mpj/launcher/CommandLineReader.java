@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the command line: {@code [options] program [arguments] [: [options] program [arguments]]...}. */
 final class CommandLineReader {
     private static final int MAX_RANKS = 1 << 20;
+    private static final List<String> RDMA_PROVIDERS = List.of("disni", "ffm", "auto");
     private static final int MAX_TIMEOUT_S = Integer.MAX_VALUE / 1000;
 
     /** Beginnings of what is for the JVM. */
@@ -216,6 +217,7 @@ final class CommandLineReader {
             case CLASS_PATH -> classPath = value;
             case JAR -> jar = value;
             case TRANSPORT -> transport = value;
+            case RDMA_PROVIDER -> addVariable("MPJ_RDMA_PROVIDER=" + rdmaProvider(value));
             case CODEC -> codec = value;
             case HOSTS -> hosts.addAll(name, value);
             case HOST_FILE -> hosts.addFile(name, value);
@@ -236,6 +238,13 @@ final class CommandLineReader {
             case VERBOSE -> verbose = true;
             case VERSION, HELP -> information = option;
         }
+    }
+
+    private static String rdmaProvider(String value) throws UsageException {
+        if (!RDMA_PROVIDERS.contains(value)) {
+            throw new UsageException("--rdma-provider " + value + ": must be one of " + String.join(", ", RDMA_PROVIDERS));
+        }
+        return value;
     }
 
     private static JobSpec.Binding binding(String value) throws UsageException {

@@ -155,6 +155,9 @@ final class Launcher implements LocalRanks.Watcher, JobHosts.Ranks {
         if (spec.report()) {
             variables.put("MPJ_REPORT", "1");
         }
+        if (spec.verbose()) {
+            variables.put("MPJ_VERBOSE", "1");
+        }
         String network = spec.hostOptions().network();
         PortRange range = spec.hostOptions().portRange();
         if (network != null) {

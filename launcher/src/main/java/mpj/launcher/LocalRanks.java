@@ -104,9 +104,6 @@ final class LocalRanks implements RankHost {
         environment.putAll(program.environment());
         environment.put(Parameters.COMMAND_LINE, fromCommandLine(program));
         command.prepare(environment);
-        if (plan.verbose()) {
-            environment.putIfAbsent("MPJ_VERBOSE", "1");
-        }
         environment.put("MPJ_CONTROL", "127.0.0.1:" + controlPort);
         environment.put("MPJ_SECRET", secret.hex());
         environment.put("MPJ_JOBID", plan.jobId());

@@ -18,6 +18,10 @@ enum Option {
             "LIST",
             "Exactly the transports that may be used between ranks, such as shm (default: the best of all).",
             "--transport"),
+    RDMA_PROVIDER(
+            "disni|ffm|auto",
+            "The way to RDMA adapters (default: auto, the first of them that works).",
+            "--rdma-provider"),
     CODEC(
             "NAME",
             "How objects are written to messages: java (serialization, the default), fory, or a codec of the program's.",

@@ -133,7 +133,7 @@ final class Completer {
         last = completed;
         if (completed < 0) {
             resources.onFatal("a completion queue is broken: " + Errno.describe(-completed));
-            return 1;
+            return 0;
         }
         int events = 0;
         for (int i = 0; i < completed; i++) {

@@ -120,7 +120,10 @@ final class RdmaTransport implements Transport {
 
     @Override
     public Map<String, Long> counters() {
-        return resources.counters().asMap();
+        Map<String, Long> all = resources.counters().asMap();
+        all.put("pool bytes", resources.pool().bytes());
+        all.put("cache bytes", resources.cache().bytes());
+        return all;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.Buffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import mpj.base.memory.BufferView;
 import mpj.transport.rdma.verbs.Access;
 import mpj.transport.rdma.verbs.Device;
@@ -36,6 +37,7 @@ final class RegistrationCache {
     private final RdmaCounters counters;
     private final AllocatedMemory allocated;
     private final long limit;
+    private final Consumer<String> refused;
     private final @Nullable Registration[] buckets = new Registration[BUCKETS];
     /** Those that were exported, by number. */
     private @Nullable Registration[] numbered = new Registration[16];
@@ -46,14 +48,18 @@ final class RegistrationCache {
     private final List<Registration> kept = new ArrayList<>();
     private long bytes;
     private long clock;
-    private @Nullable String failure;
 
-    /** @param limit bytes that may stay registered while nobody uses them */
-    RegistrationCache(Device device, RdmaCounters counters, AllocatedMemory allocated, long limit) {
+    /**
+     * @param limit bytes that may stay registered while nobody uses them
+     * @param refused is told why the system does not let memory be registered
+     */
+    RegistrationCache(
+            Device device, RdmaCounters counters, AllocatedMemory allocated, long limit, Consumer<String> refused) {
         this.device = device;
         this.counters = counters;
         this.allocated = allocated;
         this.limit = limit;
+        this.refused = refused;
     }
 
     /**
@@ -92,17 +98,6 @@ final class RegistrationCache {
             forget(registration);
             registration.region.close();
         }
-    }
-
-    /** Why the system refused a registration; null if it never did. */
-    @Nullable
-    String failure() {
-        return failure;
-    }
-
-    /** Bytes that are registered and kept. */
-    long bytes() {
-        return bytes;
     }
 
     // ---------------------------------------------------------------- exported memory
@@ -220,7 +215,7 @@ final class RegistrationCache {
                 boolean full = e.errno() == Errno.ENOMEM || e.errno() == Errno.EAGAIN;
                 if (!full || !dropOldest()) {
                     counters.registrationFailures++;
-                    failure = full ? e.getMessage() + "; " + Memlock.cure() : e.getMessage();
+                    refused.accept(RdmaTransport.reason(e) + (full ? "; " + Memlock.cure() : ""));
                     return null;
                 }
             }

@@ -37,12 +37,14 @@ final class Resources implements AutoCloseable {
     private final long scratch = memory.take(SCRATCH_BYTES);
     private final Region probed;
     private final BufferView ownView = new BufferView();
-    private final @Nullable SharedReceiveQueue sharedReceives;
-    private final @Nullable ReceiveRequest sharedReceive;
+    private @Nullable SharedReceiveQueue sharedReceives;
+    private @Nullable ReceiveRequest sharedReceive;
+    private int sharedCount;
     private final List<Completer> completers = new ArrayList<>();
     private final List<Channel> toCredit = new ArrayList<>();
     private MessageHandler handler;
     private int channels;
+    private boolean warned;
     private @Nullable String fatal;
 
     /**
@@ -58,39 +60,55 @@ final class Resources implements AutoCloseable {
         this.handler = handler;
         this.onFatal = onFatal;
         allocated = new AllocatedMemory(device, counters);
-        cache = new RegistrationCache(device, counters, allocated, settings.cacheBytes());
+        cache = new RegistrationCache(device, counters, allocated, settings.cacheBytes(), this::warn);
         pool = new RegisteredPool(device, counters, settings.frameBytes(), settings.poolBytes());
         probed = device.register(
                 memory.take(Long.BYTES), Long.BYTES, Access.LOCAL_WRITE | Access.REMOTE_WRITE);
         counters.registrations++;
-        if (settings.sharedReceives() > 0) {
-            sharedReceives = device.createSharedReceiveQueue(settings.sharedReceives());
-            sharedReceive = sharedReceives.newReceiveRequest();
-            fillShared(sharedReceive);
-        } else {
-            sharedReceives = null;
-            sharedReceive = null;
-            Slot slot = pool.take(RegisteredPool.FRAME);
-            if (slot != null) {
-                pool.give(slot);
-            }
-        }
-        String failure = pool.failure();
-        if (pool.bytes() == 0) {
+        Slot slot = pool.take(RegisteredPool.FRAME);
+        if (slot == null) {
+            String failure = pool.failure();
             throw new VerbsException(Errno.ENOMEM, failure != null ? failure : settings.tooLittle());
+        }
+        pool.give(slot);
+    }
+
+    /** Says once what is slower than it need be. */
+    private void warn(String failure) {
+        if (!warned) {
+            warned = true;
+            System.err.println("mpj: warning: memory cannot be registered for RDMA, its bytes are copied: " + failure);
+            System.err.flush();
         }
     }
 
-    private void fillShared(ReceiveRequest request) throws VerbsException {
-        for (int i = 0; i < settings.sharedReceives(); i++) {
+    /** Lets one more connection take from the shared receives: these grow with it, up to their limit. */
+    private void growShared() throws VerbsException {
+        int most = settings.sharedReceives();
+        if (most == 0) {
+            return;
+        }
+        SharedReceiveQueue queue = sharedReceives;
+        ReceiveRequest request = sharedReceive;
+        if (queue == null || request == null) {
+            queue = device.createSharedReceiveQueue(most);
+            request = queue.newReceiveRequest();
+            sharedReceives = queue;
+            sharedReceive = request;
+        }
+        for (int i = Channel.RESERVE + settings.window(); i > 0 && sharedCount < most; i--) {
             Slot slot = pool.take(RegisteredPool.FRAME);
             if (slot == null) {
-                return;
+                break;
             }
             int errno = post(slot, request);
             if (errno != 0) {
                 throw VerbsException.of("ibv_post_srq_recv", errno);
             }
+            sharedCount++;
+        }
+        if (sharedCount == 0) {
+            throw new VerbsException(Errno.ENOMEM, "no registered memory is left for messages; " + Memlock.cure());
         }
     }
 
@@ -228,6 +246,7 @@ final class Resources implements AutoCloseable {
     }
 
     Channel newChannel(PairMaker maker, Channel.Owner owner) throws VerbsException {
+        growShared();
         Completer completer = completerFor(completionsOfAChannel());
         try {
             int receives = sharedReceives == null ? Channel.RESERVE + settings.window() : 0;

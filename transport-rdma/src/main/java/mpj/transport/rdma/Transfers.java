@@ -14,7 +14,7 @@ final class Transfers {
     private static final int MOST = 256;
     /** Pieces of one transfer that are copied at the same time: while some travel others are copied. */
     private static final int PIECES = 4;
-    /** The largest request: all devices take 2 GiB, less one byte. */
+    /** The largest request, if the device can: lengths are of 31 bits. */
     private static final long REQUEST_BYTES = 1L << 30;
 
     private static final int WORD = Long.BYTES;
@@ -22,6 +22,7 @@ final class Transfers {
     private final Resources resources;
     private final RegisteredPool pool;
     private final RdmaCounters counters;
+    private final long requestBytes;
     private final ArrayDeque<Transfer> spare = new ArrayDeque<>();
     private @Nullable Transfer first;
     private @Nullable Transfer last;
@@ -34,6 +35,7 @@ final class Transfers {
         this.resources = resources;
         this.pool = resources.pool();
         this.counters = resources.counters();
+        this.requestBytes = Math.min(REQUEST_BYTES, resources.device().limits().maxMessage());
     }
 
     boolean isFull() {
@@ -110,7 +112,7 @@ final class Transfers {
         if (registration == null) {
             return false;
         }
-        int bytes = (int) Math.min(REQUEST_BYTES, transfer.length - transfer.posted);
+        int bytes = (int) Math.min(requestBytes, transfer.length - transfer.posted);
         long local = transfer.view.address() + transfer.offset + transfer.posted;
         return channel.postPiece(transfer, null, local, bytes, registration.region.localKey());
     }

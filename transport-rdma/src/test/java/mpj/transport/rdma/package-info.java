@@ -1,0 +1,4 @@
+@NullMarked
+package mpj.transport.rdma;
+
+import org.jspecify.annotations.NullMarked;
