@@ -2,6 +2,7 @@ package mpj.transport.rdma;
 
 import java.io.StreamCorruptedException;
 import mpj.transport.Status;
+import mpj.transport.rdma.verbs.LockedMemory;
 import mpj.transport.rdma.verbs.VerbsException;
 import mpj.wireup.MutualProof;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class Dialer implements Channel.Owner {
             Channel made = resources.newChannel(options -> resources.device().createQueuePair(options), this);
             channel = made;
             if (!made.postReceives(resources.settings().window())) {
-                failed("there is no registered memory left for its messages; " + Memlock.cure());
+                failed("there is no registered memory left for its messages" + LockedMemory.cure());
                 return;
             }
             made.pair().connect(card.address());

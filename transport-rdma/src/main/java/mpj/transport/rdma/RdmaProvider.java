@@ -10,6 +10,8 @@ import mpj.transport.TransportContext;
 import mpj.transport.TransportProvider;
 import mpj.transport.TransportUnavailableException;
 import mpj.transport.rdma.verbs.Device;
+import mpj.transport.rdma.verbs.LinkLayer;
+import mpj.transport.rdma.verbs.LockedMemory;
 import mpj.transport.rdma.verbs.RdmaPort;
 import mpj.transport.rdma.verbs.VerbsException;
 import mpj.transport.rdma.verbs.VerbsProvider;
@@ -55,7 +57,7 @@ public final class RdmaProvider implements TransportProvider {
         try {
             device = verbs.open(port);
             RdmaSettings settings =
-                    RdmaSettings.of(parameters, device.limits(), Memlock.limit(), context.size());
+                    RdmaSettings.of(parameters, device.limits(), LockedMemory.limit(), context.size(), port.linkLayer() == LinkLayer.IWARP);
             int mtu = device.limits().mtu();
             String description = port.describe() + (mtu == 0 ? "" : ", MTU " + mtu) + ", provider " + verbs.name()
                     + (why.isEmpty() ? "" : " (" + why + ")");

@@ -2,6 +2,7 @@ package mpj.transport.rdma;
 
 import mpj.base.config.Parameters;
 import mpj.transport.rdma.verbs.DeviceLimits;
+import mpj.transport.rdma.verbs.LockedMemory;
 
 /**
  * The sizes that a rank works with: what the parameters say, within what the device and the limit of locked memory
@@ -44,8 +45,9 @@ record RdmaSettings(
     /**
      * @param memlock how many bytes this process may lock
      * @param size the job's number of ranks
+     * @param strict whether a message that meets no receive ends the connection: others are sent again
      */
-    static RdmaSettings of(Parameters parameters, DeviceLimits limits, long memlock, int size) {
+    static RdmaSettings of(Parameters parameters, DeviceLimits limits, long memlock, int size, boolean strict) {
         long pool = Math.min(memlock / 2, parameters.bytes(RdmaParameters.POOL, POOL_BYTES, 0, Long.MAX_VALUE));
         long cache = parameters.bytes(RdmaParameters.CACHE, Math.min(memlock / 4, CACHE_BYTES), 0, Long.MAX_VALUE);
         int eager = (int) parameters.bytes(
@@ -57,7 +59,8 @@ record RdmaSettings(
         int window = parameters.integer(RdmaParameters.WINDOW, 32, MIN_WINDOW, MAX_DEPTH);
         // receives take half of the pool at most
         long frames = pool / 2 / frame;
-        int shared = shared(parameters, limits, frames, others * (long) (window + Channel.RESERVE));
+        long wanted = others * (long) (window + Channel.RESERVE);
+        int shared = shared(parameters, limits, frames, wanted, strict ? wanted : Math.min(MIN_SHARED, wanted));
         if (shared == 0) {
             long share = frames / others - Channel.RESERVE;
             window = Math.clamp(share, MIN_WINDOW, Math.min(window, limits.maxQueueDepth() - Channel.RESERVE));
@@ -66,11 +69,11 @@ record RdmaSettings(
         return new RdmaSettings(frame, window, depth, shared, pool, cache, timeoutS * SECOND_NS, others);
     }
 
-    private static int shared(Parameters parameters, DeviceLimits limits, long frames, long wanted) {
+    private static int shared(Parameters parameters, DeviceLimits limits, long frames, long wanted, long least) {
         int most = parameters.integer(RdmaParameters.SRQ_DEPTH, 1024, MIN_SHARED, 1 << 20);
         boolean allowed = parameters.integer(RdmaParameters.SRQ, 1, 0, 1) == 1;
         long possible = Math.min(Math.min(most, limits.maxSharedReceives()), Math.min(frames, wanted));
-        return allowed && possible >= Math.min(MIN_SHARED, wanted) ? (int) possible : 0;
+        return allowed && possible >= least ? (int) possible : 0;
     }
 
     /** The largest payload of one message. */
@@ -86,6 +89,6 @@ record RdmaSettings(
     /** That {@link #poolBytes} hold nothing, with the cure. */
     String tooLittle() {
         return "the " + poolBytes + " bytes of registered memory that it may have hold no buffer of " + frameBytes
-                + " bytes; raise MPJ_RDMA_POOL; " + Memlock.cure();
+                + " bytes; raise MPJ_RDMA_POOL" + LockedMemory.cure();
     }
 }

@@ -102,7 +102,7 @@ final class RegisteredPool implements AutoCloseable {
         } catch (VerbsException e) {
             // what there is has to do; to ask again for each message would cost more than the copy
             limit = bytes;
-            failure = e.getMessage() + "; " + Memlock.cure();
+            failure = e.getMessage();
             counters.registrationFailures++;
             return null;
         }

@@ -100,6 +100,11 @@ final class RegistrationCache {
         }
     }
 
+    /** Bytes that are registered and kept. */
+    long bytes() {
+        return bytes;
+    }
+
     // ---------------------------------------------------------------- exported memory
 
     /** A number by which {@link #numbered} finds it, as long as it is registered. */
@@ -215,7 +220,7 @@ final class RegistrationCache {
                 boolean full = e.errno() == Errno.ENOMEM || e.errno() == Errno.EAGAIN;
                 if (!full || !dropOldest()) {
                     counters.registrationFailures++;
-                    refused.accept(RdmaTransport.reason(e) + (full ? "; " + Memlock.cure() : ""));
+                    refused.accept(RdmaTransport.reason(e));
                     return null;
                 }
             }

@@ -10,6 +10,7 @@ import mpj.transport.rdma.verbs.CompletionQueue;
 import mpj.transport.rdma.verbs.Device;
 import mpj.transport.rdma.verbs.DeviceLimits;
 import mpj.transport.rdma.verbs.Errno;
+import mpj.transport.rdma.verbs.LockedMemory;
 import mpj.transport.rdma.verbs.QueuePair;
 import mpj.transport.rdma.verbs.QueuePairOptions;
 import mpj.transport.rdma.verbs.ReceiveRequest;
@@ -108,7 +109,7 @@ final class Resources implements AutoCloseable {
             sharedCount++;
         }
         if (sharedCount == 0) {
-            throw new VerbsException(Errno.ENOMEM, "no registered memory is left for messages; " + Memlock.cure());
+            throw new VerbsException(Errno.ENOMEM, "no registered memory is left for messages" + LockedMemory.cure());
         }
     }
 

@@ -18,21 +18,21 @@ class RdmaSettingsTest {
     }
 
     private static RdmaSettings settings(int sharedReceives, long memlock, int size, Map<String, String> parameters) {
-        return RdmaSettings.of(Parameters.of(parameters), limits(sharedReceives), memlock, size);
+        return RdmaSettings.of(Parameters.of(parameters), limits(sharedReceives), memlock, size, false);
     }
 
     @Test
     void withoutLimitsTheDefaultsHold() {
-        RdmaSettings settings = settings(1 << 12, Memlock.UNLIMITED, 2, Map.of());
+        RdmaSettings settings = settings(1 << 12, Long.MAX_VALUE, 2, Map.of());
         assertEquals(16 << 10, settings.maxSend());
         assertEquals(0, settings.frameBytes() % 64);
         assertEquals(32, settings.window());
         assertEquals(64, settings.depth());
         assertEquals(36, settings.sharedReceives(), "those of one peer");
-        assertEquals(1024, settings(1 << 12, Memlock.UNLIMITED, 5000, Map.of()).sharedReceives());
-        assertEquals(0, settings(0, Memlock.UNLIMITED, 5000, Map.of()).sharedReceives());
+        assertEquals(1024, settings(1 << 12, Long.MAX_VALUE, 5000, Map.of()).sharedReceives());
+        assertEquals(0, settings(0, Long.MAX_VALUE, 5000, Map.of()).sharedReceives());
         assertEquals(
-                0, settings(1 << 12, Memlock.UNLIMITED, 2, Map.of("MPJ_RDMA_SRQ", "0")).sharedReceives());
+                0, settings(1 << 12, Long.MAX_VALUE, 2, Map.of("MPJ_RDMA_SRQ", "0")).sharedReceives());
     }
 
     /** Whatever the limit, receives leave half of the pool to messages that are sent. */
@@ -52,6 +52,16 @@ class RdmaSettingsTest {
                         peers * (settings.window() + Channel.RESERVE) * settings.frameBytes() <= half,
                         settings.toString());
             }
+        }
+    }
+
+    @Test
+    void whereNothingIsSentAgainSharedReceivesSufficeForAll() {
+        for (int size : new int[] {2, 10, 100}) {
+            RdmaSettings settings =
+                    RdmaSettings.of(Parameters.of(Map.of()), limits(1 << 12), Long.MAX_VALUE, size, true);
+            int each = settings.window() + Channel.RESERVE;
+            assertTrue(settings.sharedReceives() == 0 || settings.sharedReceives() >= each * (size - 1));
         }
     }
 
