@@ -32,6 +32,7 @@ final class TransportNode implements MessageHandler, AutoCloseable {
     private final List<Arrival> arrivals = new ArrayList<>();
     private final Map<Long, List<Integer>> completions = new HashMap<>();
     private final List<Integer> lost = new ArrayList<>();
+    private final List<String> reasons = new ArrayList<>();
     private byte[][] cards = new byte[0][];
     private @Nullable Transport transport;
     private @Nullable Receiver receiver;
@@ -116,6 +117,11 @@ final class TransportNode implements MessageHandler, AutoCloseable {
         return lost;
     }
 
+    /** Why each of {@link #lost} was. */
+    List<String> reasons() {
+        return reasons;
+    }
+
     @Override
     public void onMessage(int peer, int kind, long h0, long h1, long h2, long address, int length) {
         Receiver to = receiver;
@@ -139,6 +145,7 @@ final class TransportNode implements MessageHandler, AutoCloseable {
     @Override
     public void onPeerLost(int peer, String reason) {
         lost.add(peer);
+        reasons.add(reason);
     }
 
     @Override

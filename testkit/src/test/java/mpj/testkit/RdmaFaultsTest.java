@@ -163,7 +163,7 @@ class RdmaFaultsTest {
                     Traffic traffic = new Traffic(rig, seed + run, arena);
                     connect(rig);
                     traffic.run();
-                    assertTrue(traffic.ends(), "nothing failed");
+                    assertTrue(traffic.ends(), () -> rig.node(0).reasons() + " " + rig.node(1).reasons());
                     assertEquals(List.of(), rig.node(0).lost());
                     assertEquals(List.of(), rig.node(1).lost());
                 }
@@ -184,7 +184,7 @@ class RdmaFaultsTest {
                 }
                 Traffic traffic = new Traffic(rig, seed, arena);
                 traffic.run();
-                assertTrue(traffic.ends());
+                assertTrue(traffic.ends(), () -> rig.node(0).reasons() + " " + rig.node(1).reasons());
             }
         });
     }

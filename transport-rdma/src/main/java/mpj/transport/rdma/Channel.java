@@ -58,6 +58,9 @@ final class Channel {
     private int window;
     private int credits;
     private int due;
+    /** The place in the ledger after the last request that makes a completion. */
+    private int signalled;
+
     private boolean queuedForCredit;
     private boolean broken;
     private Owner owner;
@@ -143,7 +146,7 @@ final class Channel {
         System.arraycopy(receives, 0, posted, 0, receives.length);
         int count = receives.length;
         while (count < wanted) {
-            Slot slot = resources.pool().take(RegisteredPool.FRAME);
+            Slot slot = resources.pool().takeForReceive();
             if (slot == null) {
                 break;
             }
@@ -152,7 +155,7 @@ final class Channel {
         }
         receives = count == wanted ? posted : Arrays.copyOf(posted, count);
         window = Math.max(0, count - RESERVE);
-        return window >= Math.min(2, wantedWindow);
+        return count >= Math.min(wanted, RESERVE + 1);
     }
 
     /** How many credits the peer is given. */
@@ -310,9 +313,6 @@ final class Channel {
 
     /** Hands the prepared request over; false, and the channel is broken, where the adapter does not take it. */
     private boolean hand(SendRequest prepared, int flags, @Nullable Slot slot) {
-        if ((flags & SendRequest.SIGNALED) != 0) {
-            quiet = 0;
-        }
         int errno = prepared.flags(flags).id(Completer.sendId(number, tail)).post();
         if (errno != 0) {
             if (slot != null) {
@@ -323,6 +323,10 @@ final class Channel {
         }
         ledger[tail & ledger.length - 1].slot = slot;
         tail++;
+        if ((flags & SendRequest.SIGNALED) != 0) {
+            quiet = 0;
+            signalled = tail;
+        }
         return true;
     }
 
@@ -406,6 +410,11 @@ final class Channel {
     /** Something that was posted has failed. */
     void onError(int status) {
         fail(CompletionStatus.describe(status));
+    }
+
+    /** Whether a request is under way that makes a completion. */
+    boolean awaitsCompletion() {
+        return signalled - head > 0;
     }
 
     /** Whether the adapter has done with all that it was given. */

@@ -146,6 +146,12 @@ final class Connection implements Endpoint, Channel.Owner {
         leaving = true;
     }
 
+    /** Whether the adapter will tell anyway if the peer's machine is gone. */
+    boolean awaitsAnswer() {
+        Channel way = channel;
+        return way != null && way.awaitsCompletion();
+    }
+
     /** Whether the adapter still works on something. */
     boolean isSending() {
         Channel way = channel;

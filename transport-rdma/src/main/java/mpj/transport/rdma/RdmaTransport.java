@@ -239,8 +239,10 @@ final class RdmaTransport implements Transport {
 
     /** A connection that has proven nothing is closed. */
     void dropped(Stranger stranger) {
-        resources.counters().strangers++;
-        forget(stranger);
+        if (strangers.contains(stranger)) {
+            resources.counters().strangers++;
+            forget(stranger);
+        }
     }
 
     /** A connection that has proven itself, and is of no use, is closed. */
@@ -290,7 +292,7 @@ final class RdmaTransport implements Transport {
             resources.returnCredits();
         }
         if (hasRareWork) {
-            found += rareWork(found);
+            found += rareWork();
         }
         if (--pollsToLook < 0) {
             pollsToLook = hasTimers ? POLLS_PER_KEEN_LOOK : POLLS_PER_LOOK;
@@ -308,14 +310,11 @@ final class RdmaTransport implements Transport {
         return found;
     }
 
-    /**
-     * What most polls find nothing of: transfers without a place, channels that have ended, peers that are lost.
-     *
-     * @param before how many events this poll has found until now
-     */
-    private int rareWork(int before) {
+    /** What most polls find nothing of: transfers without a place, channels that have ended, peers that are lost. */
+    private int rareWork() {
         int found = work();
-        while (before + found == 0 && isDrained() && !disconnected.isEmpty()) {
+        // these have been noted before the last look at the completions
+        while (isDrained() && !disconnected.isEmpty()) {
             disconnected.remove().fail("it has closed the connection");
         }
         String fatal = resources.fatal();
@@ -394,7 +393,7 @@ final class RdmaTransport implements Transport {
             if (connection.isDialing()) {
                 connection.onTime(now);
                 dialing = true;
-            } else if (probes && !connection.isSending()) {
+            } else if (probes && !connection.awaitsAnswer()) {
                 connection.probe();
             }
         }

@@ -25,6 +25,9 @@ final class RegisteredPool implements AutoCloseable {
     static final int BOUNCE_BYTES = 64 << 10;
 
     private static final int CLASSES = 3;
+    /** Frames that receives leave to what is sent, so that nothing stands still for want of memory. */
+    private static final int LEFT_TO_SENDS = 2;
+
     private static final int SLAB_BYTES = 512 << 10;
     private static final int MIN_SLAB_SLOTS = 4;
     private static final int PAGE = 4096;
@@ -35,6 +38,7 @@ final class RegisteredPool implements AutoCloseable {
     private final @Nullable Slot[] free = new Slot[CLASSES];
     private final Arena arena = Arena.ofShared();
     private Slot[] slots = new Slot[0];
+    private int freeFrames;
     private long limit;
     private long bytes;
     private @Nullable String failure;
@@ -50,22 +54,39 @@ final class RegisteredPool implements AutoCloseable {
         this.limit = limit;
     }
 
-    /** A slot; null where the limit is reached, the program's or the system's. */
+    /**
+     * A slot, a frame if there is none of the class itself; null where the limit is reached, the program's or the
+     * system's.
+     */
     @Nullable
     Slot take(int sizeClass) {
-        Slot slot = free[sizeClass];
-        if (slot == null) {
-            slot = grow(sizeClass);
-            if (slot == null) {
-                return null;
-            }
+        if (free[sizeClass] == null) {
+            grow(sizeClass);
         }
-        free[sizeClass] = slot.next;
-        slot.next = null;
+        return pop(free[sizeClass] == null ? FRAME : sizeClass);
+    }
+
+    /** A frame to receive into; null where none may be spared. */
+    @Nullable
+    Slot takeForReceive() {
+        if (freeFrames <= LEFT_TO_SENDS) {
+            grow(FRAME);
+        }
+        return freeFrames <= LEFT_TO_SENDS ? null : pop(FRAME);
+    }
+
+    private @Nullable Slot pop(int sizeClass) {
+        Slot slot = free[sizeClass];
+        if (slot != null) {
+            free[sizeClass] = slot.next;
+            slot.next = null;
+            freeFrames -= sizeClass == FRAME ? 1 : 0;
+        }
         return slot;
     }
 
     void give(Slot slot) {
+        freeFrames += slot.sizeClass == FRAME ? 1 : 0;
         slot.generation = (slot.generation + 1) & Integer.MAX_VALUE;
         slot.next = free[slot.sizeClass];
         free[slot.sizeClass] = slot;
@@ -87,12 +108,13 @@ final class RegisteredPool implements AutoCloseable {
         return bytes;
     }
 
-    private @Nullable Slot grow(int sizeClass) {
+    /** Adds a slab, if it may. */
+    private void grow(int sizeClass) {
         int each = slotBytes[sizeClass];
         long room = Math.min(limit - bytes, device.limits().maxRegion());
         int count = (int) Math.min(Math.max(SLAB_BYTES / each, MIN_SLAB_SLOTS), room / each);
         if (count <= 0) {
-            return null;
+            return;
         }
         long length = (long) count * each;
         Region slab;
@@ -104,12 +126,12 @@ final class RegisteredPool implements AutoCloseable {
             limit = bytes;
             failure = e.getMessage();
             counters.registrationFailures++;
-            return null;
+            return;
         }
         counters.registrations++;
         bytes += length;
         cut(sizeClass, slab, each, count);
-        return free[sizeClass];
+        freeFrames += sizeClass == FRAME ? count : 0;
     }
 
     private void cut(int sizeClass, Region slab, int each, int count) {

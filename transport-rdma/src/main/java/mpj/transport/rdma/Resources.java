@@ -98,7 +98,7 @@ final class Resources implements AutoCloseable {
             sharedReceive = request;
         }
         for (int i = Channel.RESERVE + settings.window(); i > 0 && sharedCount < most; i--) {
-            Slot slot = pool.take(RegisteredPool.FRAME);
+            Slot slot = pool.takeForReceive();
             if (slot == null) {
                 break;
             }

@@ -3,6 +3,7 @@ package mpj.transport.rdma;
 import java.io.StreamCorruptedException;
 import mpj.transport.Status;
 import mpj.transport.rdma.verbs.ConnectionRequest;
+import mpj.transport.rdma.verbs.Errno;
 import mpj.transport.rdma.verbs.QueuePair;
 import mpj.transport.rdma.verbs.VerbsException;
 import mpj.wireup.MutualProof;
@@ -32,7 +33,9 @@ final class Stranger implements Channel.Owner {
     void accept(ConnectionRequest request) throws VerbsException {
         Channel made = transport.resources().newChannel(request::createQueuePair, this);
         channel = made;
-        made.postReceives(0);
+        if (!made.postReceives(0)) {
+            throw new VerbsException(Errno.ENOMEM, "there is no registered memory left for its messages");
+        }
         request.accept();
     }
 
