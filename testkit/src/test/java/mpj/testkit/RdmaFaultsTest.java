@@ -66,7 +66,7 @@ class RdmaFaultsTest {
 
         private void step(int rank) {
             Endpoint way = rig.node(rank).to(1 - rank);
-            int length = random.nextInt(random.nextInt(4) == 0 ? 8000 : 100);
+            int length = random.nextInt(random.nextInt(4) == 0 ? way.capabilities().maxSend() : 100);
             if (random.nextInt(3) > 0) {
                 byte[] bytes = new byte[length];
                 BufferKind.fill(bytes, 0, length, sent[rank], false);
