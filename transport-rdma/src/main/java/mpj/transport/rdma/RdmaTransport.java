@@ -230,7 +230,7 @@ final class RdmaTransport implements Transport {
     private @Nullable Channel find(QueuePair pair) {
         for (Completer completer : resources.completers()) {
             Channel channel = completer.find(pair.number());
-            if (channel != null && channel.pair() == pair) {
+            if (channel != null && channel.pair().equals(pair)) {
                 return channel;
             }
         }
