@@ -161,13 +161,15 @@ public final class Engine {
                         .append(transport.description()).append('\n');
             }
         }
-        failures.forEach((name, failure) -> {
+        // no lambda here: its first one costs each rank some milliseconds at its start
+        for (Map.Entry<String, TransportUnavailableException> entry : failures.entrySet()) {
+            TransportUnavailableException failure = entry.getValue();
             if (verbose || failure.isBroken() && rank == 0) {
                 lines.append("mpj: rank ").append(rank).append(": ").append(failure.isBroken() ? "warning: " : "")
-                        .append("transport ").append(name).append(" is not used: ").append(failure.getMessage())
-                        .append('\n');
+                        .append("transport ").append(entry.getKey()).append(" is not used: ")
+                        .append(failure.getMessage()).append('\n');
             }
-        });
+        }
         if (!lines.isEmpty()) {
             System.err.print(lines);
             System.err.flush();

@@ -22,8 +22,8 @@ public final class RdmaProvider implements TransportProvider {
     static final String NAME = "rdma";
 
     private static final String AUTO = "auto";
-    /** The order in which ways to the verbs are tried. */
-    private static final List<String> ORDER = List.of("disni", "ffm");
+    /** The way to the verbs that is tried before any other. */
+    private static final String FIRST = "disni";
 
     private final @Nullable List<VerbsProvider> given;
 
@@ -76,15 +76,12 @@ public final class RdmaProvider implements TransportProvider {
         if (given != null) {
             return given;
         }
+        // loops and no lambdas: every rank comes here at its start, mostly to find that there is no adapter
         List<VerbsProvider> found = new ArrayList<>();
-        ServiceLoader.load(VerbsProvider.class, RdmaProvider.class.getClassLoader()).forEach(found::add);
-        found.sort((a, b) -> Integer.compare(order(a), order(b)));
+        for (VerbsProvider provider : ServiceLoader.load(VerbsProvider.class, RdmaProvider.class.getClassLoader())) {
+            found.add(provider.name().equals(FIRST) ? 0 : found.size(), provider);
+        }
         return found;
-    }
-
-    private static int order(VerbsProvider provider) {
-        int place = ORDER.indexOf(provider.name());
-        return place < 0 ? ORDER.size() : place;
     }
 
     /**
@@ -116,7 +113,10 @@ public final class RdmaProvider implements TransportProvider {
                     + String.join(", ", names));
         }
         String reason = why.isEmpty() ? "there is no way to RDMA verbs here" : why.toString();
-        boolean hasAdapter = known.stream().anyMatch(provider -> !provider.ports().isEmpty());
+        boolean hasAdapter = false;
+        for (VerbsProvider provider : known) {
+            hasAdapter |= !provider.ports().isEmpty();
+        }
         throw hasAdapter
                 ? TransportUnavailableException.broken(reason, null)
                 : new TransportUnavailableException(reason);
