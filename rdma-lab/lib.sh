@@ -1,30 +1,25 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034 # used by those who read this
 # What the scripts of the laboratory share.
 
 lab=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # "kernel" in it is a link to the folder of the kernel in use
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/mpj/rdma-lab
-# exit statuses beside those of the command itself
-readonly BAD_USE=2 TIMED_OUT=124 LAB_FAILED=125
 
 say() { printf 'rdma-lab: %s\n' "$*" >&2; }
 
-# die STATUS MESSAGE
-die() {
-    local status=$1
-    shift
+# the laboratory, not the command that runs in it, failed
+fail() {
     say "$*"
-    exit "$status"
+    exit 125
+}
+
+bad_use() {
+    say "$*; see --help"
+    exit 2
 }
 
 # usage FILE: the comment that the script begins with
 usage() { sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$1"; }
 
-# option_value OPTION VALUE PATTERN...: ends unless VALUE matches one of the extended regular expressions
-option_value() {
-    local pattern
-    for pattern in "${@:3}"; do
-        if [[ $2 =~ ^($pattern)$ ]]; then return; fi
-    done
-    die $BAD_USE "$1: '$2' is none of ${*:3}; see --help"
-}
+# option_value OPTION VALUE PATTERN WHAT: ends unless VALUE matches the extended regular expression
+option_value() { [[ $2 =~ ^($3)$ ]] || bad_use "$1 '$2' is not $4"; }
