@@ -19,7 +19,7 @@ bad_use() {
 }
 
 # usage FILE: the comment that the script begins with
-usage() { sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$1"; }
+usage() { sed -n '2,${/^#/!q;s/^# \{0,1\}//p}' "$1"; }
 
 # option_value OPTION VALUE PATTERN WHAT: ends unless VALUE matches the extended regular expression
 option_value() { [[ $2 =~ ^($3)$ ]] || bad_use "$1 '$2' is not $4"; }
