@@ -7,7 +7,8 @@
  *   <li>{@link mpj.testkit.TransportContract} is the suite that every transport must pass;
  *   <li>{@link mpj.testkit.FaultyProvider} makes of any transport one that delays, refuses and loses peers by seed;
  *   <li>{@link mpj.testkit.BufferKind} makes buffers of every kind, {@link mpj.testkit.Parallel} runs threads that must
- *       end, {@link mpj.testkit.Seed} is randomness that a failed test can replay.
+ *       end, {@link mpj.testkit.Seed} is randomness that a failed test can replay;
+ *   <li>{@link mpj.testkit.TestRun} runs test classes where Maven does not run.
  * </ul>
  */
 @NullMarked
