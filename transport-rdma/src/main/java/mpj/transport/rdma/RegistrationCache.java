@@ -79,7 +79,7 @@ final class RegistrationCache {
         }
         Object owner = view.owner();
         Object key = owner instanceof MemorySegment segment ? segment.scope() : owner;
-        if (key == null || key == GLOBAL || writable) {
+        if (key == null || GLOBAL.equals(key) || writable) {
             return registerOnce(address, length, writable);
         }
         Registration known = find(key, address, length);
@@ -171,7 +171,7 @@ final class RegistrationCache {
             Object key, @Nullable Object owner, BufferView view, long address, long length) {
         dropDead();
         MemorySegment whole = whole(owner);
-        if (whole != null && whole.scope() == GLOBAL) {
+        if (whole != null && GLOBAL.equals(whole.scope())) {
             return registerOnce(address, length, false);
         }
         long from = address;
