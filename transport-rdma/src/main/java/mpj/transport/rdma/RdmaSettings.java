@@ -8,7 +8,7 @@ import mpj.transport.rdma.verbs.LockedMemory;
  * The sizes that a rank works with: what the parameters say, within what the device and the limit of locked memory
  * allow.
  *
- * @param frameBytes a buffer for one message, with its header
+ * @param maxSend the largest payload of one message
  * @param window messages that a peer may send before this rank has looked
  * @param depth requests under way on a queue pair
  * @param sharedReceives buffers that peers share; 0: each has its own
@@ -18,7 +18,7 @@ import mpj.transport.rdma.verbs.LockedMemory;
  * @param others how many other ranks the job has
  */
 record RdmaSettings(
-        int frameBytes,
+        int maxSend,
         int window,
         int depth,
         int sharedReceives,
@@ -52,13 +52,12 @@ record RdmaSettings(
         long cache = parameters.bytes(RdmaParameters.CACHE, Math.min(memlock / 4, CACHE_BYTES), 0, Long.MAX_VALUE);
         int eager = (int) parameters.bytes(
                 RdmaParameters.EAGER, pool < LITTLE_BYTES ? SMALL_EAGER_BYTES : EAGER_BYTES, MIN_EAGER, MAX_EAGER);
-        int frame = Frame.HEADER_BYTES + eager + LINE - 1 & -LINE;
         int others = Math.max(1, size - 1);
         int depth = Math.min(
                 limits.maxQueueDepth(), parameters.integer(RdmaParameters.DEPTH, 64, MIN_DEPTH, MAX_DEPTH));
         int window = parameters.integer(RdmaParameters.WINDOW, 32, MIN_WINDOW, MAX_DEPTH);
         // receives take half of the pool at most
-        long frames = pool / 2 / frame;
+        long frames = pool / 2 / frameBytes(eager);
         long wanted = others * (long) (window + Channel.RESERVE);
         int shared = shared(parameters, limits, frames, wanted, strict ? wanted : Math.min(MIN_SHARED, wanted));
         if (shared == 0) {
@@ -66,7 +65,7 @@ record RdmaSettings(
             window = Math.clamp(share, MIN_WINDOW, Math.min(window, limits.maxQueueDepth() - Channel.RESERVE));
         }
         int timeoutS = parameters.integer(RdmaParameters.TIMEOUT, 30, 1, 86_400);
-        return new RdmaSettings(frame, window, depth, shared, pool, cache, timeoutS * SECOND_NS, others);
+        return new RdmaSettings(eager, window, depth, shared, pool, cache, timeoutS * SECOND_NS, others);
     }
 
     private static int shared(Parameters parameters, DeviceLimits limits, long frames, long wanted, long least) {
@@ -76,9 +75,13 @@ record RdmaSettings(
         return allowed && possible >= least ? (int) possible : 0;
     }
 
-    /** The largest payload of one message. */
-    int maxSend() {
-        return frameBytes - Frame.HEADER_BYTES;
+    private static int frameBytes(int payload) {
+        return Frame.HEADER_BYTES + payload + LINE - 1 & -LINE;
+    }
+
+    /** A buffer for one message, with its header. */
+    int frameBytes() {
+        return frameBytes(maxSend);
     }
 
     /** How many of the other ranks to count with, at most so many. */
@@ -88,7 +91,7 @@ record RdmaSettings(
 
     /** That {@link #poolBytes} hold nothing, with the cure. */
     String tooLittle() {
-        return "the " + poolBytes + " bytes of registered memory that it may have hold no buffer of " + frameBytes
+        return "the " + poolBytes + " bytes of registered memory that it may have hold no buffer of " + frameBytes()
                 + " bytes; raise MPJ_RDMA_POOL" + LockedMemory.cure();
     }
 }
