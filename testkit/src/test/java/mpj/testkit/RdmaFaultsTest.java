@@ -293,8 +293,6 @@ class RdmaFaultsTest {
                 });
             }
             Parallel.run(TransportRig.LIMIT, bodies);
-            // what the last ones are owed may still be on its way
-            assertTrue(rig.node(0).transport().counters().get("stalls") >= 0);
             assertEquals(List.of(), rig.node(0).lost());
         }
     }

@@ -11,6 +11,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import mpj.base.memory.BufferView;
 import mpj.core.Engine;
@@ -52,7 +53,15 @@ class RdmaMemoryTest {
     }
 
     private static long count(TransportRig rig, int rank, String counter) {
-        return rig.node(rank).transport().counters().get(counter);
+        return rig.node(rank).transport().counters().getOrDefault(counter, 0L);
+    }
+
+    private static long count(AtomicReference<Map<String, Long>> counters, String counter) {
+        return counters.get().getOrDefault(counter, 0L);
+    }
+
+    private static MemorySegment allocated(TransportRig rig) {
+        return Objects.requireNonNull(rig.node(1).transport().allocate(MEBIBYTE));
     }
 
     private static RemoteKey exported(TransportRig rig, MemorySegment memory) {
@@ -87,8 +96,8 @@ class RdmaMemoryTest {
                 after.set(engine.report().counters());
             }
         });
-        assertEquals(1, after.get().get("rdma reads") - before.get().get("rdma reads"));
-        assertEquals(before.get().get("rdma registrations"), after.get().get("rdma registrations"));
+        assertEquals(1, count(after, "rdma reads") - count(before, "rdma reads"));
+        assertEquals(count(before, "rdma registrations"), count(after, "rdma registrations"));
         assertFalse(after.get().containsKey("rdma bounce bytes"), after.toString());
         assertFalse(after.get().containsKey("rdma eager"), after.toString());
     }
@@ -130,7 +139,7 @@ class RdmaMemoryTest {
     @Test
     void arraysGoThroughThePoolAndNothingElseIsRegistered() {
         try (TransportRig rig = rig()) {
-            MemorySegment remote = rig.node(1).transport().allocate(MEBIBYTE);
+            MemorySegment remote = allocated(rig);
             BufferKind.fill(remote, 0, MEBIBYTE, 1, false);
             RemoteKey key = exported(rig, remote);
             double[] local = new double[MEBIBYTE / 8];
@@ -146,7 +155,7 @@ class RdmaMemoryTest {
     @Test
     void aRegistrationLastsAsLongAsItsArena() {
         try (TransportRig rig = rig()) {
-            RemoteKey key = exported(rig, rig.node(1).transport().allocate(MEBIBYTE));
+            RemoteKey key = exported(rig, allocated(rig));
             long before = count(rig, 0, "registrations");
             for (int arenas = 1; arenas <= 5; arenas++) {
                 try (Arena arena = Arena.ofShared()) {
@@ -165,7 +174,7 @@ class RdmaMemoryTest {
     @Test
     void aDirectBufferStaysRegistered() {
         try (TransportRig rig = rig()) {
-            RemoteKey key = exported(rig, rig.node(1).transport().allocate(MEBIBYTE));
+            RemoteKey key = exported(rig, allocated(rig));
             long before = count(rig, 0, "registrations");
             ByteBuffer local = ByteBuffer.allocateDirect(MEBIBYTE);
             for (int i = 0; i < 5; i++) {
@@ -179,7 +188,7 @@ class RdmaMemoryTest {
     void memoryOfNobodyIsRegisteredForOneOperation() {
         try (TransportRig rig = rig();
                 Arena arena = Arena.ofShared()) {
-            RemoteKey key = exported(rig, rig.node(1).transport().allocate(MEBIBYTE));
+            RemoteKey key = exported(rig, allocated(rig));
             MemorySegment local = arena.allocate(MEBIBYTE);
             @SuppressWarnings("restricted")
             MemorySegment nobodys = MemorySegment.ofAddress(local.address()).reinterpret(MEBIBYTE);
@@ -193,9 +202,8 @@ class RdmaMemoryTest {
 
     @Test
     void theLeastRecentlyUsedMemoryIsForgottenFirst() {
-        try (TransportRig rig = rig(new RdmaHosts(fabric), Map.of("MPJ_RDMA_CACHE", "12M"));
-                Arena arena = Arena.ofShared()) {
-            RemoteKey key = exported(rig, rig.node(1).transport().allocate(MEBIBYTE));
+        try (TransportRig rig = rig(new RdmaHosts(fabric), Map.of("MPJ_RDMA_CACHE", "12M"))) {
+            RemoteKey key = exported(rig, allocated(rig));
             MemorySegment[] memory = new MemorySegment[5];
             for (int i = 0; i < memory.length; i++) {
                 memory[i] = Arena.ofAuto().allocate(3 * MEBIBYTE);
@@ -276,7 +284,7 @@ class RdmaMemoryTest {
     void aFlushEndsAfterAllThatWasBegunBeforeIt() {
         FakeFabric slow = new FakeFabric(new FakeFaults(3).delays(20).lateReads());
         try (TransportRig rig = rig(new RdmaHosts(slow), Map.of("MPJ_RDMA_DEPTH", "8"))) {
-            RemoteKey key = exported(rig, rig.node(1).transport().allocate(MEBIBYTE));
+            RemoteKey key = exported(rig, allocated(rig));
             Endpoint way = rig.node(0).to(1);
             int operations = 40;
             for (int i = 0; i < operations; i++) {
