@@ -48,7 +48,7 @@ public final class CoreParameters implements ParameterCatalog {
             "MPJ_COLL_SHARED",
             "0 or 1",
             "1",
-            "whether blocking collectives of few bytes go through memory that the ranks of a host share");
+            "whether blocking collectives go through memory that the ranks of a host share, up to some length");
 
     static final ParameterInfo REPORT = new ParameterInfo(
             "MPJ_REPORT",

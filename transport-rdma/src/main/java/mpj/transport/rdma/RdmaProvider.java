@@ -101,11 +101,13 @@ public final class RdmaProvider implements TransportProvider {
                 if (problem == null) {
                     return provider;
                 }
-                why.append(why.isEmpty() ? "" : "; ")
-                        .append("not ")
-                        .append(provider.name())
-                        .append(": ")
-                        .append(problem);
+                String not = "not " + provider.name();
+                if (why.toString().endsWith(problem)) {
+                    // of the machine rather than of a way to its verbs
+                    why.insert(why.length() - problem.length() - 2, ", " + not);
+                } else {
+                    why.append(why.isEmpty() ? "" : "; ").append(not).append(": ").append(problem);
+                }
             }
         }
         if (!any && !names.contains(wanted)) {
