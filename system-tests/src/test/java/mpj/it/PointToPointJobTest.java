@@ -39,6 +39,17 @@ class PointToPointJobTest {
         everyKindOfMemoryTypeAndCall();
     }
 
+    /** What is in native memory and asks first is copied by the kernel, where else only what is longer than a ring is. */
+    @MpiTest(
+            ranks = {2, 3},
+            transports = "shm",
+            options = {"-x", "MPJ_SHM_VM_FROM=0", COMPILE_QUICKLY},
+            timeout = TIMEOUT_S,
+            properties = Seed.PROPERTY)
+    void everyKindOfMemoryTypeAndCallByTheKernelsCopies() {
+        everyKindOfMemoryTypeAndCall();
+    }
+
     @MpiTest(ranks = {1, 2, 3, 4, 7})
     void completionAndCancelling() {
         assertEquals(30, Completion.checkAll());
