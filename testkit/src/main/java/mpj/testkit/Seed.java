@@ -3,6 +3,7 @@ package mpj.testkit;
 import java.security.SecureRandom;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Randomness that can be replayed: the seed is that of {@code -Dmpj.seed=N} or a fresh one, and a failure names it.
@@ -29,6 +30,9 @@ public final class Seed {
         long seed = agreed.applyAsLong(choose(System.getProperty(PROPERTY)));
         try {
             body.run(seed);
+        } catch (TestAbortedException e) {
+            // not a failure: what the test needs is not there
+            throw e;
         } catch (Throwable t) {
             throw new AssertionError("with seed " + seed + " (replay with -D" + PROPERTY + "=" + seed + "): " + t, t);
         }

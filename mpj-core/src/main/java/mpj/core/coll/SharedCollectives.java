@@ -47,7 +47,7 @@ final class SharedCollectives {
     boolean takes(CallShape shape, boolean userCode) {
         Kind kind = shape.kind();
         return shape.bytes(rank, size) <= SharedMemory.most(kind, size)
-                && (!Subject.reduces(kind) || !userCode && shape.layout1().isContiguous());
+                && (!Subject.reduces(kind) || !userCode && shape.commutes() && shape.layout1().isContiguous());
     }
 
     /** Does it. */

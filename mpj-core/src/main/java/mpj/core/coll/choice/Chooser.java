@@ -78,7 +78,8 @@ public final class Chooser {
     /** The row for an algorithm that is named for some reason; null leaves the choice to the model. */
     private ChoiceTable.Row row(Facts facts, @Nullable String named, ChoiceTable.Reason reason) {
         long bytes = facts.bytes();
-        boolean sharesMemory = facts.nodes() == 1 && policy.within() == CostModel.Link.SHM;
+        boolean sharesMemory =
+                facts.nodes() == 1 && policy.within() == CostModel.Link.SHM && facts.commutative();
         boolean mayShare = sharesMemory && bytes <= SharedMemory.most(facts.kind(), facts.ranks());
         if (named == null || named.equals(SharedMemory.NAME) && !sharesMemory) {
             return new ChoiceTable.Row(bytes, cheapest(facts), ChoiceTable.Reason.MODEL, named, mayShare);
