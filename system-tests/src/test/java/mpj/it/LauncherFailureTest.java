@@ -2,8 +2,11 @@ package mpj.it;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import mpj.it.program.Misbehave;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,12 +45,22 @@ class LauncherFailureTest {
     @CsvSource(delimiter = '|', textBlock = """
             --transport tcp -x MPJ_TCP_IF=nosuch0      | nosuch0' is no interface
             --transport tcp -x MPJ_TCP_PORT_RANGE=9-1  | MPJ_TCP_PORT_RANGE=9-1 is not a range of ports
-            --transport nosuch                         | is not known; there are: shm, tcp
+            --transport nosuch                         | is not known; there are: shm, rdma, tcp
             """)
     void aTransportThatCannotBeUsedSaysWhy(String options, String reason) throws IOException, InterruptedException {
         try (LauncherRun job = LauncherRun.program("-n 2 " + options, Misbehave.class, "exit-0", "0", "joined")) {
             job.expect(16);
             assertTrue(job.err().contains(reason), job::describe);
+        }
+    }
+
+    @Test
+    void rdmaWithoutAnAdapterSaysWhyAndWhatToDo() throws IOException, InterruptedException {
+        assumeFalse(Files.exists(Path.of("/sys/class/infiniband")), "this machine has RDMA, or a kernel that knows it");
+        try (LauncherRun job = LauncherRun.program("-n 2 --transport rdma", Misbehave.class, "exit-0", "0", "joined")) {
+            job.expect(16);
+            assertTrue(job.err().contains("this machine has no RDMA adapter"), job::describe);
+            assertTrue(job.err().contains("rdma link add rxe0"), job::describe);
         }
     }
 
