@@ -69,7 +69,7 @@ class ToolsTest {
         String json = run(0, Map.of("MPJ_HOST_ID", "a \"b\" \\\tc"), "mpj-info", "--json");
         assertContains(
                 json,
-                "{\"name\":\"shm\",\"usable\":true,\"problem\":null}",
+                "{\"name\":\"shm\",\"usable\":true,\"problem\":null,\"uses\":\"\"}",
                 "{\"name\":\"MPJ_HOST_ID\",\"value\":\"a \\\"b\\\" \\\\\\u0009c\",\"origin\":\"environment\",");
     }
 
