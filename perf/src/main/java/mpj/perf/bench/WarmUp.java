@@ -1,17 +1,27 @@
 package mpj.perf.bench;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.function.LongConsumer;
 import mpi.Comm;
 import mpi.MPI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What runs before a measurement. A number of iterations that suits a C program leaves a JVM half compiled, the more so
- * when compiler and program share a core; so it is repeated for a time as well, longer before a table's first row.
+ * when compilers and programs share the cores; so it is repeated for a time as well, longer before a table's first row,
+ * and beyond that until the JIT compilers of all ranks rest: four ranks on two cores need more than ten seconds.
  */
 final class WarmUp {
     private static final long FIRST_NS = 2_000_000_000L;
     private static final long NEXT_NS = 600_000_000L;
+    private static final long MOST_NS = 20_000_000_000L;
+    /** A compiler rests that has compiled for no more than a hundredth of this. */
+    private static final long WINDOW_NS = 500_000_000L;
+
+    private static final long RESTING_MS = WINDOW_NS / 1_000_000 / 100;
     private static final int TAG = 99;
+    private static final @Nullable CompilationMXBean COMPILER = compiler();
 
     private final Comm world;
     private final int ranks;
@@ -31,25 +41,51 @@ final class WarmUp {
     /** Every rank that takes part calls it with the same number. */
     void run(long iterations, LongConsumer loop) {
         long start = System.nanoTime();
-        long least = !timed ? 0 : first ? FIRST_NS : NEXT_NS;
+        long least = first ? FIRST_NS : NEXT_NS;
         first = false;
+        long window = start;
+        long compiledMs = compiledMs();
+        boolean rests = false;
         boolean more = true;
         while (more) {
             loop.accept(iterations);
-            more = timed && agree(System.nanoTime() - start < least);
+            long now = System.nanoTime();
+            if (now - window >= WINDOW_NS) {
+                long ms = compiledMs();
+                rests = ms - compiledMs <= RESTING_MS;
+                window = now;
+                compiledMs = ms;
+            }
+            more = timed && anyOf(now - start < least || !rests && now - start < MOST_NS);
         }
     }
 
-    /** Rank 0's answer. */
-    private boolean agree(boolean mine) {
+    private static @Nullable CompilationMXBean compiler() {
+        CompilationMXBean bean = ManagementFactory.getCompilationMXBean();
+        return bean != null && bean.isCompilationTimeMonitoringSupported() ? bean : null;
+    }
+
+    private static long compiledMs() {
+        return COMPILER == null ? 0 : COMPILER.getTotalCompilationTime();
+    }
+
+    /** Whether a rank wants it, told by rank 0. */
+    private boolean anyOf(boolean mine) {
         byte[] answer = {(byte) (mine ? 1 : 0)};
-        if (world.getRank() == 0) {
-            for (int rank = 1; rank < ranks; rank++) {
-                world.send(answer, 1, MPI.BYTE, rank, TAG);
-            }
-        } else {
+        if (world.getRank() > 0) {
+            world.send(answer, 1, MPI.BYTE, 0, TAG);
             world.recv(answer, 1, MPI.BYTE, 0, TAG);
+            return answer[0] != 0;
         }
-        return answer[0] != 0;
+        boolean any = mine;
+        for (int rank = 1; rank < ranks; rank++) {
+            world.recv(answer, 1, MPI.BYTE, rank, TAG);
+            any |= answer[0] != 0;
+        }
+        answer[0] = (byte) (any ? 1 : 0);
+        for (int rank = 1; rank < ranks; rank++) {
+            world.send(answer, 1, MPI.BYTE, rank, TAG);
+        }
+        return any;
     }
 }
