@@ -15,8 +15,12 @@
 #define LARGE_BYTES 8192L
 #define PAGE_BYTES 4096
 
+#define MOST_LISTED 64
+
 typedef struct {
     long min, max;          /* message sizes, doubled from min to max */
+    long listed[MOST_LISTED];   /* or these, in rising order */
+    int listed_sizes;
     long iterations;        /* 0: by the rule */
     long warmup;            /* -1: by the rule */
     int window;
@@ -29,7 +33,7 @@ typedef struct {
 static inline void peer_usage(const char *program)
 {
     fprintf(stderr,
-            "usage: %s [-m [MIN:]MAX] [-i ITERATIONS] [-x WARMUP] [-W WINDOW] [-t TESTS] [--blocking] [--rewrite] [-c]\n", program);
+            "usage: %s [-m [MIN:]MAX|SIZE,SIZE...] [-i ITERATIONS] [-x WARMUP] [-W WINDOW] [-t TESTS] [--blocking] [--rewrite] [-c]\n", program);
 }
 
 static inline void peer_fail(const char *what)
@@ -53,7 +57,15 @@ static inline void peer_sizes(const char *program, const char *text, peer_option
 {
     char *end;
     long first = peer_number(program, text, &end, 0);
-    if (*end == ':') {
+    if (*end == ',') {
+        o->min = first;
+        o->max = first;
+        o->listed[o->listed_sizes++] = first;
+        while (*end == ',' && o->listed_sizes < MOST_LISTED) {
+            o->max = peer_number(program, end + 1, &end, o->max + 1);
+            o->listed[o->listed_sizes++] = o->max;
+        }
+    } else if (*end == ':') {
         o->min = first;
         o->max = peer_number(program, end + 1, &end, first);
     } else {
@@ -104,9 +116,12 @@ static inline long peer_warmup(const peer_options *o, long size)
     return o->warmup >= 0 ? o->warmup : peer_scaled(o->base_warmup, o->floor_warmup, size);
 }
 
-/* The size after this one: doubled; 1 after 0. */
-static inline long peer_next(long size)
+/* The size after this one: the next of a list, or doubled; 1 after 0. */
+static inline long peer_next(const peer_options *o, long size)
 {
+    for (int i = 0; i < o->listed_sizes; i++)
+        if (o->listed[i] > size)
+            return o->listed[i];
     return size == 0 ? 1 : size * 2;
 }
 

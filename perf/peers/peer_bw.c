@@ -121,7 +121,7 @@ int main(int argc, char **argv)
     peer_start(&argc, &argv, 2, &rank, &ranks);
     peer_parse(argc, argv, &o);
     peer_header(rank, "bw", ranks, "Bandwidth (MB/s)");
-    for (long size = o.min; size <= o.max; size = peer_next(size))
+    for (long size = o.min; size <= o.max; size = peer_next(&o, size))
         measure(&o, rank, size);
     MPI_Finalize();
     return 0;

@@ -250,7 +250,7 @@ int main(int argc, char **argv)
     vector[0] = 1;
     if (rank == 0)
         header(op, nonblocking, ranks);
-    for (long size = o.min; size <= o.max; size = peer_next(size))
+    for (long size = o.min; size <= o.max; size = peer_next(&o, size))
         measure(op, nonblocking, &o, size, rank, ranks);
     MPI_Finalize();
     return 0;

@@ -49,7 +49,7 @@ int main(int argc, char **argv)
     peer_start(&argc, &argv, 2, &rank, &ranks);
     peer_parse(argc, argv, &o);
     peer_header(rank, "ring", ranks, "Hop (us)");
-    for (long size = o.min; size <= o.max; size = peer_next(size))
+    for (long size = o.min; size <= o.max; size = peer_next(&o, size))
         measure(&o, rank, ranks, size);
     MPI_Finalize();
     return 0;

@@ -37,9 +37,13 @@ abstract class CollectiveBench extends JobCommand {
         int element = call.elementBytes();
         if (given != null && element == 0) {
             throw new ParameterException(spec.commandLine(), "-m: a barrier has no messages");
-        } else if (given != null && given.withMinimum(element).min() % element != 0) {
-            throw new ParameterException(spec.commandLine(), "-m: sizes should be multiples of " + element
-                    + " bytes, of which an element is: MIN is " + given.withMinimum(element).min());
+        } else if (given != null) {
+            for (long size : given.withMinimum(element).toArray()) {
+                if (size % element != 0) {
+                    throw new ParameterException(spec.commandLine(), "-m: sizes should be multiples of " + element
+                            + " bytes, of which an element is: not " + size);
+                }
+            }
         }
     }
 

@@ -10,7 +10,7 @@ class SizeOptions {
             names = {"-m", "--message-size"},
             paramLabel = "[MIN:]MAX",
             converter = Sizes.Parser.class,
-            description = "message sizes in bytes, doubled from MIN to MAX")
+            description = "message sizes in bytes, doubled from MIN to MAX, or a list: 8,1024,65536")
     @Nullable
     Sizes sizes;
 

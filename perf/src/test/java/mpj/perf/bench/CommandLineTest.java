@@ -53,7 +53,7 @@ class CommandLineTest {
     void wrongUseIsTold() {
         assertEquals(2, main.execute());
         assertEquals(2, main.execute("latency", "-m", "8:4"));
-        assertTrue(out.toString().contains("'8:4' should be MAX or MIN:MAX"), out::toString);
+        assertTrue(out.toString().contains("'8:4' should be MAX, MIN:MAX or SIZE"), out::toString);
         assertEquals(2, main.execute("latency", "--api", "list"));
         assertEquals(2, main.execute("latencies"));
     }
@@ -88,7 +88,7 @@ class CommandLineTest {
     @Test
     void sizesThatDoNotFitACollectiveAreRefused() {
         assertEquals(2, main.execute("allreduce", "-m", "6:64"));
-        assertTrue(out.toString().contains("multiples of 4 bytes, of which an element is: MIN is 6"), out::toString);
+        assertTrue(out.toString().contains("multiples of 4 bytes, of which an element is: not 6"), out::toString);
         assertEquals(2, main.execute("ibarrier", "-m", "8"));
         assertTrue(out.toString().contains("-m: a barrier has no messages"), out::toString);
     }

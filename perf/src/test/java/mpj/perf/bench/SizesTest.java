@@ -23,8 +23,16 @@ class SizesTest {
         assertEquals(new Sizes(2, 8), Sizes.parse("2:8").withMinimum(1));
     }
 
+    @Test
+    void aListIsTakenInOrder() {
+        Sizes sizes = Sizes.parse("65536,8,1024,8").withMinimum(1);
+        assertArrayEquals(new long[] {8, 1024, 65536}, sizes.toArray());
+        assertEquals(8, sizes.min());
+        assertEquals(65536, sizes.max());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", ":", "1:", ":8", "8:4", "-1:8", "-8", "x", "1:2:3", "1073741825", "99999999999999999999"})
+    @ValueSource(strings = {"", ":", "1:", ":8", "8:4", "-1:8", "-8", "x", "1:2:3", "1,", ",", "-1,2", "1:2,4", "1,1073741825", "1073741825", "99999999999999999999"})
     void anythingElseIsRefused(String text) {
         assertThrows(IllegalArgumentException.class, () -> Sizes.parse(text));
     }
