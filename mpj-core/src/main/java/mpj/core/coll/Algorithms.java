@@ -37,6 +37,9 @@ import mpj.core.coll.algo.ScatterLinear;
 
 /** All algorithms. The first one of each list applies always. */
 public final class Algorithms {
+    /** By which costs may differ that are the same on paper. */
+    private static final double ROUNDING = 1e-9;
+
     private Algorithms() {}
 
     /** The algorithms for an operation. */
@@ -67,7 +70,7 @@ public final class Algorithms {
         double least = Double.POSITIVE_INFINITY;
         for (Algorithm algorithm : of(facts.kind())) {
             double cost = algorithm.applies(facts) ? algorithm.cost(facts, model) : Double.POSITIVE_INFINITY;
-            if (cost < least) {
+            if (cost < least * (1 - ROUNDING)) {
                 best = algorithm;
                 least = cost;
             }

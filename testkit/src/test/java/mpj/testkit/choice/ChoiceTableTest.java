@@ -86,7 +86,10 @@ class ChoiceTableTest {
             assertTrue(row.algorithm().applies(facts), row::toString);
             double cost = row.algorithm().cost(facts, model);
             for (Algorithm other : Algorithms.of(subject.kind())) {
-                assertTrue(!other.applies(facts) || other.cost(facts, model) >= cost, () -> other + " beats " + row);
+                // but for rounding, by which the same cost may come out as two
+                assertTrue(
+                        !other.applies(facts) || other.cost(facts, model) * (1 + 1e-6) >= cost,
+                        () -> other + " beats " + row);
             }
             if (i > 0) {
                 assertTrue(row.from() > rows.get(i - 1).from(), rows::toString);

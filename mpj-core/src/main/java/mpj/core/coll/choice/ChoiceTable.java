@@ -2,8 +2,8 @@ package mpj.core.coll.choice;
 
 import java.util.ArrayList;
 import java.util.List;
-import mpj.core.coll.Algorithm;
 import java.util.Objects;
+import mpj.core.coll.Algorithm;
 import org.jspecify.annotations.Nullable;
 
 /** The algorithms of an operation by the size of its data. Immutable. */
