@@ -38,7 +38,7 @@ final class BandwidthBench extends JobCommand {
         for (long size : messages.sizesOr(1, 4 << 20).toArray()) {
             double megabytesPerSecond = measure(world, size, repetitions, warmUp);
             if (world.getRank() == 0) {
-                table.row(size, megabytesPerSecond);
+                table.remarked(warmUp.disturbances(), Long.toString(size), megabytesPerSecond);
             }
         }
     }

@@ -61,7 +61,7 @@ abstract class CollectiveBench extends JobCommand {
                 double[] row = measure(
                         arguments, repetitions.iterations(size), n -> warmUp.run(repetitions.warmup(size), n));
                 if (world.getRank() == 0) {
-                    table.row(sized ? size : world.getSize(), row);
+                    table.remarked(warmUp.disturbances(), Long.toString(sized ? size : world.getSize()), row);
                 }
             }
         }

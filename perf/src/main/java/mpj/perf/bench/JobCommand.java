@@ -35,6 +35,7 @@ abstract class JobCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
+        job.output.check(spec);
         check();
         if (!Launch.insideJob(System.getenv())) {
             return Launch.job(job.ranks > 0 ? job.ranks : usualRanks, job.launcherOptions, arguments());
@@ -45,6 +46,7 @@ abstract class JobCommand implements Callable<Integer> {
             throw new IllegalStateException(spec.name() + " needs at least two ranks");
         }
         Report report = new Report(spec.name(), world.getSize(), arguments(), Output.of(world.getRank() == 0));
+        report.from(Environment.ofRank());
         measure(world, report);
         write(world, report);
         MPI.Finalize();
@@ -53,7 +55,7 @@ abstract class JobCommand implements Callable<Integer> {
 
     private void write(Comm world, Report report) throws IOException {
         if (world.getRank() == 0) {
-            report.writeTo(job.json);
+            job.output.write(report);
         }
     }
 

@@ -1,8 +1,7 @@
 package mpj.perf.bench;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every benchmark can be told about the job it runs in and about its output. */
@@ -19,7 +18,7 @@ final class JobOptions {
             description = "an option for mpjexec, as in --mpjexec=--transport=shm; may be repeated")
     List<String> launcherOptions = List.of();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the results to this file as well")
-    @Nullable
-    Path json;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    OutputOptions output;
 }

@@ -27,7 +27,7 @@ final class LatencyBench extends JobCommand {
         for (long size : messages.sizesOr(1, 4 << 20).toArray()) {
             double microseconds = measure(world, size, repetitions, warmUp);
             if (world.getRank() == 0) {
-                table.row(size, microseconds);
+                table.remarked(warmUp.disturbances(), Long.toString(size), microseconds);
             }
         }
     }

@@ -1,5 +1,6 @@
 package mpj.perf.bench;
 
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.XYChart;
 import picocli.CommandLine;
 
 /** Starts {@code mpj-bench} as a job of several ranks. */
@@ -61,7 +63,7 @@ final class Launch {
 
     /** What the ranks need beyond the library itself. */
     private static String classPath() {
-        return Stream.of(Launch.class, CommandLine.class, Histogram.class)
+        return Stream.of(Launch.class, CommandLine.class, Histogram.class, XYChart.class, VectorGraphics2D.class)
                 .map(used -> placeOf(used).toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }

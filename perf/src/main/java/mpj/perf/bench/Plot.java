@@ -3,17 +3,18 @@ package mpj.perf.bench;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** Curves in a picture, both axes logarithmic. */
+/** Curves in a picture, both axes logarithmic; bars where the points have names in place of numbers. */
 final class Plot {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 650;
@@ -21,7 +22,8 @@ final class Plot {
     private final String title;
     private final String x;
     private final String y;
-    private final Map<String, List<double[]>> curves = new LinkedHashMap<>();
+    private final Map<String, Map<String, Double>> curves = new LinkedHashMap<>();
+    private boolean named;
 
     Plot(String title, String x, String y) {
         this.title = title;
@@ -30,9 +32,11 @@ final class Plot {
     }
 
     /** Adds a point to a curve; a logarithmic axis has none at 0. */
-    void point(String curve, double atX, double atY) {
-        if (atX > 0 && atY > 0) {
-            curves.computeIfAbsent(curve, _ -> new ArrayList<>()).add(new double[] {atX, atY});
+    void point(String curve, String at, double value) {
+        boolean isName = !at.matches("[0-9]+");
+        if (value > 0 && !at.equals("0")) {
+            named |= isName;
+            curves.computeIfAbsent(curve, _ -> new LinkedHashMap<>()).put(at, value);
         }
     }
 
@@ -48,6 +52,12 @@ final class Plot {
 
     /** Writes the picture. */
     void writeTo(Path file) throws IOException {
+        // a machine without a screen
+        System.setProperty("java.awt.headless", "true");
+        ChartEncoder.saveChart(named ? bars() : lines(), file.toString(), format(file));
+    }
+
+    private XYChart lines() {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
@@ -61,10 +71,23 @@ final class Plot {
         chart.getStyler().setXAxisDecimalPattern("#").setYAxisDecimalPattern("#.####");
         curves.forEach((name, points) -> chart.addSeries(
                 name,
-                points.stream().mapToDouble(p -> p[0]).toArray(),
-                points.stream().mapToDouble(p -> p[1]).toArray()));
-        // a machine without a screen
-        System.setProperty("java.awt.headless", "true");
-        ChartEncoder.saveChart(chart, file.toString(), format(file));
+                points.keySet().stream().mapToDouble(Double::parseDouble).toArray(),
+                points.values().stream().mapToDouble(Double::doubleValue).toArray()));
+        return chart;
+    }
+
+    private CategoryChart bars() {
+        CategoryChart chart = new CategoryChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title)
+                .xAxisTitle(x)
+                .yAxisTitle(y)
+                .build();
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+        curves.forEach((name, points) ->
+                chart.addSeries(name, List.copyOf(points.keySet()), List.copyOf(points.values())));
+        return chart;
     }
 }

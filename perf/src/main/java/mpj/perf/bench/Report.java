@@ -1,12 +1,10 @@
 package mpj.perf.bench;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +17,8 @@ final class Report {
     private final PrintStream out;
     private final List<Table> tables = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private Map<String, String> environment = Map.of();
+    private @Nullable Plot picture;
 
     /** Of a job. */
     Report(String benchmark, int ranks, List<String> arguments, PrintStream out) {
@@ -53,10 +53,65 @@ final class Report {
         out.flush();
     }
 
-    void writeTo(@Nullable Path file) throws IOException {
-        if (file != null) {
-            Files.writeString(file, json(Instant.now()) + "\n");
+    /** Says where the figures come from. */
+    void from(Map<String, String> place) {
+        environment = place;
+    }
+
+    /** Has this drawn in place of the tables. */
+    void draw(Plot drawing) {
+        picture = drawing;
+    }
+
+    /** A picture of the results: curves over what is counted in the first column, or bars where that has names. */
+    Plot plot() {
+        Plot drawn = picture;
+        if (drawn == null) {
+            Table first = tables.getFirst();
+            drawn = new Plot(benchmark + ", " + setting, first.columns().getFirst(), first.columns().get(1));
+            for (Table table : tables) {
+                for (Table.Row row : table.rows()) {
+                    draw(drawn, table, row);
+                }
+            }
         }
+        return drawn;
+    }
+
+    /** What has the unit of the first column. */
+    private void draw(Plot drawn, Table table, Table.Row row) {
+        String unit = unit(table.columns().get(1));
+        for (int i = 0; i < row.values().size(); i++) {
+            String column = table.columns().get(i + 1);
+            if (unit(column).equals(unit)) {
+                String curve = tables.size() == 1 ? column : table.title() + ", " + column;
+                drawn.point(curve, row.key(), row.values().get(i));
+            }
+        }
+    }
+
+    private static String unit(String column) {
+        return column.substring(Math.max(0, column.indexOf('(')));
+    }
+
+    /** The tables, each after a line with its title and one with its headings. */
+    String csv() {
+        StringBuilder lines = new StringBuilder();
+        for (Table table : tables) {
+            lines.append("# ").append(table.title()).append('\n');
+            lines.append(table.columns().stream().map(Report::cell).collect(Collectors.joining(",")));
+            lines.append('\n');
+            for (Table.Row row : table.rows()) {
+                lines.append(cell(row.key()));
+                row.values().forEach(value -> lines.append(',').append(value));
+                lines.append('\n');
+            }
+        }
+        return lines.toString();
+    }
+
+    private static String cell(String text) {
+        return text.matches("[^\",\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     String json(Instant when) {
@@ -65,6 +120,7 @@ final class Report {
                 + field("arguments", array(arguments.stream().map(Report::quoted).toList())) + ","
                 + field("java", quoted(Runtime.version().toString())) + ","
                 + field("time", quoted(when.toString())) + ","
+                + (environment.isEmpty() ? "" : field("environment", object(environment)) + ",")
                 + (notes.isEmpty() ? "" : field("notes", array(notes.stream().map(Report::quoted).toList())) + ",")
                 + field("tables", array(tables.stream().map(Report::json).toList())) + "}";
     }
@@ -88,6 +144,12 @@ final class Report {
 
     private static String field(String name, String value) {
         return quoted(name) + ":" + value;
+    }
+
+    private static String object(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(entry -> field(entry.getKey(), quoted(entry.getValue())))
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private static String array(List<String> values) {

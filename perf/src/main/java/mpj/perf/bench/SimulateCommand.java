@@ -22,6 +22,7 @@ import mpj.core.coll.NodeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -102,13 +103,9 @@ final class SimulateCommand implements Callable<Integer> {
             description = "the most messages of one simulation; more are left out (default: ${DEFAULT-VALUE})")
     long limit = 50_000_000;
 
-    @Option(names = "--plot", paramLabel = "FILE", description = "draw the times; FILE.png or FILE.svg")
-    @Nullable
-    Path plot;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "write the results to this file as well")
-    @Nullable
-    Path json;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private OutputOptions output;
 
     SimulateCommand() {}
 
@@ -136,7 +133,7 @@ final class SimulateCommand implements Callable<Integer> {
         Model machine = machine();
         List<Place> places = places();
         List<Algorithm> algorithms = algorithms();
-        checkFiles();
+        output.check(spec);
         Report report = new Report(
                 "simulate " + op.option(), "model " + model, spec.root().commandLine().getParseResult().originalArgs(),
                 System.out);
@@ -149,10 +146,8 @@ final class SimulateCommand implements Callable<Integer> {
         } else {
             algorithms.forEach(each -> series(table, each.name(), each, places, machine, picture));
         }
-        report.writeTo(json);
-        if (plot != null) {
-            picture.writeTo(plot);
-        }
+        report.draw(picture);
+        output.write(report);
         return 0;
     }
 
@@ -185,7 +180,7 @@ final class SimulateCommand implements Callable<Integer> {
                             (double) outcome.networkBytes());
                     boolean byRanks = places.size() > 1;
                     String curve = byRanks && lengths.length > 1 ? name + ", " + size + " B" : name;
-                    picture.point(curve, (double) (byRanks ? place.ranks : size), micros);
+                    picture.point(curve, Long.toString(byRanks ? place.ranks : size), micros);
                 }
             }
         }
@@ -270,28 +265,6 @@ final class SimulateCommand implements Callable<Integer> {
             throw wrong("a simulation can have 1 to " + Simulation.MOST_RANKS + " ranks, not " + givenRanks);
         }
         return new Place((int) givenRanks, (int) Math.clamp(perNode, 1, givenRanks));
-    }
-
-    /** Finds out before a long simulation that its results could not be written. */
-    private void checkFiles() {
-        if (plot != null) {
-            try {
-                Plot.format(plot);
-            } catch (IllegalArgumentException e) {
-                throw wrong("--plot: " + e.getMessage());
-            }
-            checkFolder("--plot", plot);
-        }
-        if (json != null) {
-            checkFolder("--json", json);
-        }
-    }
-
-    private void checkFolder(String option, Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isWritable(folder)) {
-            throw wrong(option + ": no file can be made in " + folder);
-        }
     }
 
     private ParameterException wrong(String message) {

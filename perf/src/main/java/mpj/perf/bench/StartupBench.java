@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -77,9 +78,9 @@ final class StartupBench implements Callable<Integer> {
             description = "seconds that one job may take (default: ${DEFAULT-VALUE})")
     int timeoutSeconds = 60;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the results to this file as well")
-    @Nullable
-    Path json;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private OutputOptions output;
 
     StartupBench() {}
 
@@ -88,6 +89,7 @@ final class StartupBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        output.check(spec);
         Map<String, List<String>> commands = commands();
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
         commands.keySet().forEach(name -> samples.put(name, new ArrayList<>()));
@@ -150,7 +152,7 @@ final class StartupBench implements Callable<Integer> {
                 name,
                 median(list.stream().mapToDouble(Sample::wallSeconds).toArray()),
                 median(list.stream().mapToDouble(Sample::cpuSeconds).toArray())));
-        report.writeTo(json);
+        output.write(report);
     }
 
     static double median(double[] values) {

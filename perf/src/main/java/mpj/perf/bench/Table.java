@@ -32,7 +32,7 @@ final class Table {
         remarked("", key, values);
     }
 
-    /** A row with a remark, for which there is one more column; "" is none. */
+    /** A row with a remark behind the columns, or in one more that there is for it; "" is none. */
     void remarked(String remark, String key, double... values) {
         List<Double> figures = new ArrayList<>();
         List<String> texts = new ArrayList<>();

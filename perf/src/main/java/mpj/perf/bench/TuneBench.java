@@ -12,6 +12,7 @@ import mpj.core.coll.choice.CollectiveParameters;
 import mpj.core.coll.choice.TuningFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -94,9 +95,9 @@ final class TuneBench implements Callable<Integer> {
                     + " --check " + CHECK_SECONDS + ")")
     int seconds;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the figures to this file as well")
-    @Nullable
-    Path json;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    OutputOptions files;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -110,6 +111,7 @@ final class TuneBench implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--rounds and --slice need numbers from 1 on, --seconds from 0");
         }
+        files.check(spec);
         Path file = (output == null ? TuningFile.usualPlace() : output).toAbsolutePath();
         return Launch.insideJob(System.getenv()) ? measure(file) : startJobs(file);
     }
@@ -121,8 +123,9 @@ final class TuneBench implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "-n needs numbers of ranks from 2 on, not " + number);
             }
         }
-        if (json != null && numbers.size() > 1) {
-            throw new ParameterException(spec.commandLine(), "--json takes the figures of one number of ranks: give -n");
+        if (files.areGiven() && numbers.size() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--json, --csv and --plot take the figures of one number of ranks: give -n");
         }
         try {
             if (Files.exists(file) || check && output != null) {
@@ -177,7 +180,9 @@ final class TuneBench implements Callable<Integer> {
         } else if (isFirst) {
             tuner.write(file);
         }
-        report.writeTo(isFirst ? json : null);
+        if (isFirst) {
+            files.write(report);
+        }
         MPI.Finalize();
         return 0;
     }

@@ -1,11 +1,8 @@
 package mpj.perf.bench;
 
-import java.lang.management.CompilationMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.function.LongConsumer;
 import mpi.Comm;
 import mpi.MPI;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What runs before a measurement. A number of iterations that suits a C program leaves a JVM half compiled, the more so
@@ -21,11 +18,11 @@ final class WarmUp {
 
     private static final long RESTING_MS = WINDOW_NS / 1_000_000 / 100;
     private static final int TAG = 99;
-    private static final @Nullable CompilationMXBean COMPILER = compiler();
 
     private final Comm world;
     private final int ranks;
     private final boolean timed;
+    private final Disturbances disturbances = new Disturbances();
     private boolean first = true;
 
     /**
@@ -44,29 +41,26 @@ final class WarmUp {
         long least = first ? FIRST_NS : NEXT_NS;
         first = false;
         long window = start;
-        long compiledMs = compiledMs();
+        long compiledMs = Disturbances.compiledMs();
         boolean rests = false;
         boolean more = true;
         while (more) {
             loop.accept(iterations);
             long now = System.nanoTime();
             if (now - window >= WINDOW_NS) {
-                long ms = compiledMs();
+                long ms = Disturbances.compiledMs();
                 rests = ms - compiledMs <= RESTING_MS;
                 window = now;
                 compiledMs = ms;
             }
             more = timed && anyOf(now - start < least || !rests && now - start < MOST_NS);
         }
+        disturbances.begin();
     }
 
-    private static @Nullable CompilationMXBean compiler() {
-        CompilationMXBean bean = ManagementFactory.getCompilationMXBean();
-        return bean != null && bean.isCompilationTimeMonitoringSupported() ? bean : null;
-    }
-
-    private static long compiledMs() {
-        return COMPILER == null ? 0 : COMPILER.getTotalCompilationTime();
+    /** What has disturbed this rank since the warm-up, as a comment beside a row. */
+    String disturbances() {
+        return disturbances.remark();
     }
 
     /** Whether a rank wants it, told by rank 0. */

@@ -1,13 +1,21 @@
 package mpj.perf.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -39,5 +47,39 @@ class ReportTest {
                         + "{\"title\":\"bw, Java, 2 ranks, x\",\"columns\":[\"Job\",\"Wall (s)\"],"
                         + "\"rows\":[[\"mpjexec\",null]]}]}",
                 report.json(Instant.parse("2025-01-02T03:04:05Z")));
+    }
+
+    @Test
+    void jsonTellsWhereTheFiguresComeFrom() {
+        Report report = new Report("bw", 2, List.of(), out);
+        report.from(Map.of("host", "here"));
+        assertTrue(report.json(Instant.EPOCH).contains("\"environment\":{\"host\":\"here\"},"), report.json(Instant.EPOCH));
+    }
+
+    @Test
+    void commasSeparateTheSameFigures() {
+        Report report = new Report("alloc", 2, List.of(), out);
+        report.table("api array", "Size", "Rank 0 (B/msg)", "a, \"b\" (B)").row(8, 0.5, 1);
+        report.table("api direct", "Job", "Wall (s)").remarked("# JIT 3 ms", "mpjexec", 2);
+        assertEquals("""
+                # alloc, Java, 2 ranks, api array
+                Size,Rank 0 (B/msg),"a, ""b"" (B)"
+                8,0.5,1.0
+                # alloc, Java, 2 ranks, api direct
+                Job,Wall (s)
+                mpjexec,2.0
+                """, report.csv());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8", "mpjexec"})
+    void tablesAreDrawn(String key, @TempDir Path folder) throws IOException {
+        Report report = new Report("startup", 2, List.of(), out);
+        Table table = report.table("", "Size", "Wall (s)", "CPU (s)", "Overlap (%)");
+        table.row(key, 1.5, 2, 30);
+        table.row(key + "0", 3, 4, 50);
+        Path file = folder.resolve("drawn.png");
+        report.plot().writeTo(file);
+        assertTrue(ImageIO.read(file.toFile()).getWidth() >= 600);
     }
 }

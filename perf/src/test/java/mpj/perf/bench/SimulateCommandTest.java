@@ -70,8 +70,8 @@ class SimulateCommandTest {
     void curvesBecomeAPicture() throws IOException {
         Plot plot = new Plot("allreduce", "ranks", "time (us)");
         for (int ranks = 1; ranks < 100_000; ranks *= 4) {
-            plot.point("doubling", ranks, 16 * Math.log(ranks));
-            plot.point("ring", ranks, 0.01 * ranks);
+            plot.point("doubling", Integer.toString(ranks), 16 * Math.log(ranks));
+            plot.point("ring", Integer.toString(ranks), 0.01 * ranks);
         }
         Path png = folder.resolve("a.png");
         plot.writeTo(png);

@@ -1,0 +1,41 @@
+package mpj.perf.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import mpi.MPI;
+
+/** Where figures come from. */
+final class Environment {
+    private static final String UNKNOWN = "unknown";
+
+    private Environment() {}
+
+    /** Of this rank of a job, by name. */
+    static Map<String, String> ofRank() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("host", MPI.getProcessorName());
+        all.put("cpu", line("/proc/cpuinfo", "model name"));
+        all.put("processors of the machine", line("/sys/devices/system/cpu/online", ""));
+        all.put("bound to", line("/proc/self/status", "Cpus_allowed_list"));
+        all.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        all.put("jvm", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+        all.put("transport", String.valueOf(MPI.INFO_ENV.get("mpj_transport")));
+        return all;
+    }
+
+    /** What a file of lines {@code NAME : VALUE} first tells of a name; of no name its first line. */
+    private static String line(String file, String name) {
+        try (Stream<String> lines = Files.lines(Path.of(file))) {
+            return lines.filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(UNKNOWN);
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
+    }
+}
