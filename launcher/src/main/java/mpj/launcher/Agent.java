@@ -86,11 +86,12 @@ public final class Agent implements LocalRanks.Watcher, LinkAcceptor.Service {
         new Pinger(link, setup.silenceMs()).start();
         try {
             link.limitSilence(setup.silenceMs());
-            link.send(AgentFrames.READY, new WireWriter().text(Installation.version()).number(bare ? 1 : 0).body());
-            if (setup.preload()) {
-                receiveFiles();
-            }
-            startRanks();
+            link.send(AgentFrames.READY, new WireWriter()
+                    .text(Installation.version())
+                    .number(bare ? 1 : 0)
+                    .text(Machines.ofThisProcess())
+                    .body());
+            startRanks(prepare());
             while (true) {
                 handle(link.receive());
             }
@@ -106,27 +107,36 @@ public final class Agent implements LocalRanks.Watcher, LinkAcceptor.Service {
         return FAILURE_CODE;
     }
 
-    private void receiveFiles() throws IOException {
-        while (true) {
+    /** Receives what the ranks need to start, and returns this host's part of its machine. */
+    private MachineShare prepare() throws IOException {
+        boolean complete = !setup.preload();
+        MachineShare share = null;
+        while (share == null || !complete) {
             FrameChannel.Frame frame = link.receive();
-            if (frame.type() == AgentFrames.FILES_END) {
-                return;
-            }
-            if (frame.type() == AgentFrames.FILE && folder != null) {
-                folder.accept(new WireReader(frame.body()));
-            } else if (frame.type() != AgentFrames.PING) {
-                throw new IOException("files were to come, not " + frame.type());
+            WireReader body = new WireReader(frame.body());
+            if (frame.type() == AgentFrames.SHARE) {
+                share = MachineShare.read(body, setup.plan().ranks().length);
+            } else if (frame.type() == AgentFrames.FILES_END) {
+                complete = true;
+            } else if (frame.type() == AgentFrames.FILE && folder != null) {
+                folder.accept(body);
+            } else if (frame.type() == AgentFrames.END) {
+                finish(body.number());
+                throw new IOException("the job has ended before its ranks were started");
+            } else {
+                handle(frame);
             }
         }
+        return share;
     }
 
-    private void startRanks() throws IOException {
+    private void startRanks(MachineShare share) throws IOException {
         try {
             LinkAcceptor acceptor = new LinkAcceptor(
                     LinkAcceptor.loopback(setup.plan().ranks().length), setup.secret(), setup.plan().size(), this);
             acceptor.start();
             LinkAcceptor.daemon("mpj-to-ranks", this::passToRanks);
-            LocalRanks started = new LocalRanks(localPlan(), setup.secret(), ProcessBuilder.Redirect.PIPE);
+            LocalRanks started = new LocalRanks(localPlan(), share, setup.secret(), ProcessBuilder.Redirect.PIPE);
             synchronized (this) {
                 ranks = started;
             }

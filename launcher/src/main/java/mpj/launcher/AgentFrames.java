@@ -9,14 +9,16 @@ import mpj.wireup.ControlLink;
 final class AgentFrames {
     /** Both ways: still here. */
     static final int PING = ControlLink.REPORT + 1;
-    /** Agent, first: the version, and whether its own jar files are missing. */
+    /** Agent, first: the version, whether its own jar files are missing, and its machine. */
     static final int READY = PING + 1;
     /** Launcher: a part of a file (path, bytes), to be appended. */
     static final int FILE = READY + 1;
     /** Launcher: all files have been sent. */
     static final int FILES_END = FILE + 1;
+    /** Launcher, when all agents are ready: the host's part of its machine (ranks before its own, all ranks). */
+    static final int SHARE = FILES_END + 1;
     /** Agent: a rank runs (rank, process id, notice if any). */
-    static final int STARTED = FILES_END + 1;
+    static final int STARTED = SHARE + 1;
     /** Agent: a rank has ended (rank, exit code). */
     static final int EXITED = STARTED + 1;
     /** Agent: the job cannot run on this host (message). */

@@ -90,17 +90,19 @@ final class Cores {
     }
 
     /**
-     * Gives each rank a core.
+     * Gives each rank of a host a core.
      *
      * @return the processors of each rank's core, or null where ranks are not to be bound
      */
-    static @Nullable List<String> assign(JobSpec.Binding binding, int ranks, int usable, List<String> cores)
+    static @Nullable List<String> assign(
+            JobSpec.Binding binding, int ranks, MachineShare share, int usable, List<String> cores)
             throws LaunchException {
-        boolean enough = cores.size() >= ranks && usable >= ranks;
-        if (binding == JobSpec.Binding.CORE && cores.size() < ranks) {
-            throw new LaunchException("--bind-to core: " + ranks + " ranks, but " + cores.size() + " cores");
+        boolean enough = cores.size() >= share.total() && usable >= share.total();
+        if (binding == JobSpec.Binding.CORE && cores.size() < share.total()) {
+            throw new LaunchException("--bind-to core: " + share.total() + " ranks on this machine, but " + cores.size()
+                    + " cores");
         }
         boolean bind = binding == JobSpec.Binding.CORE || binding == JobSpec.Binding.AUTO && enough;
-        return bind ? cores.subList(0, ranks) : null;
+        return bind ? cores.subList(share.before(), share.before() + ranks) : null;
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import mpj.wireup.ControlLink;
 import mpj.wireup.FrameChannel;
@@ -20,6 +21,9 @@ final class JobHosts implements LinkAcceptor.Service {
     private final @Nullable Preload preload;
     private final List<LinkAcceptor> acceptors = new ArrayList<>();
     private final List<RemoteHost> hosts = new ArrayList<>();
+
+    // set before any agent is started
+    private volatile @Nullable Machines machines;
 
     /** What becomes of the ranks of other hosts. */
     interface Ranks {
@@ -54,6 +58,9 @@ final class JobHosts implements LinkAcceptor.Service {
     /** Starts their agents; the calling thread must live as long as the job. */
     void start(List<HostPlan> plans) throws LaunchException, IOException {
         HostOptions options = spec.hostOptions();
+        int[] ranksOfHosts = plans.stream().mapToInt(plan -> plan.ranks().length).toArray();
+        int ownRanks = spec.size() - Arrays.stream(ranksOfHosts).sum();
+        machines = new Machines(Machines.ofThisProcess(), ownRanks, ranksOfHosts);
         List<String> addresses = listen(options);
         AgentCommand command = new AgentCommand(options.launcher(), Distribution.ofThisProcess(), preload != null);
         List<ProgramSpec> programs = new ArrayList<>();
@@ -109,6 +116,16 @@ final class JobHosts implements LinkAcceptor.Service {
     @Override
     public boolean serve(int number, ControlLink link) {
         return hosts.get(number).serve(link);
+    }
+
+    /** An agent is ready; the ranks of all hosts start when all are, as only then it is known who shares a machine. */
+    void ready(RemoteHost host, String machine) {
+        Machines all = machines;
+        if (all != null && all.report(hosts.indexOf(host), machine)) {
+            for (int i = 0; i < hosts.size(); i++) {
+                hosts.get(i).share(all.share(i));
+            }
+        }
     }
 
     @Nullable Preload preload() {

@@ -123,8 +123,8 @@ final class Launcher implements LocalRanks.Watcher, JobHosts.Ranks {
             for (int i = 0; i < ranks.length; i++) {
                 ranks[i] = here.get(i);
             }
-            LocalRanks localRanks = new LocalRanks(
-                    plan(ranks, fromCommandLine()), secret, ProcessBuilder.Redirect.INHERIT);
+            LocalRanks localRanks = new LocalRanks(plan(ranks, fromCommandLine()), MachineShare.whole(ranks.length),
+                    secret, ProcessBuilder.Redirect.INHERIT);
             local = localRanks;
             job.addHost(localRanks);
         }

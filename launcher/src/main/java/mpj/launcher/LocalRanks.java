@@ -27,6 +27,8 @@ final class LocalRanks implements RankHost {
     private final StartPrefix prefix;
     private final ProcessGroups groups;
     private final @Nullable List<String> cpus;
+    /** Of the machine's processors those for these ranks. */
+    private final int nodeCores;
     private final Map<Integer, RankCommand> commands = new LinkedHashMap<>();
 
     // under this object's lock
@@ -49,10 +51,12 @@ final class LocalRanks implements RankHost {
     /**
      * Prepares.
      *
+     * @param share which part of the machine they have
      * @param input what the rank that reads the launcher's standard input gets
      * @throws LaunchException if something that a rank needs is not on this host
      */
-    LocalRanks(HostPlan plan, JobSecret secret, ProcessBuilder.Redirect input) throws LaunchException {
+    LocalRanks(HostPlan plan, MachineShare share, JobSecret secret, ProcessBuilder.Redirect input)
+            throws LaunchException {
         this.plan = plan;
         this.secret = secret;
         this.input = input;
@@ -62,9 +66,10 @@ final class LocalRanks implements RankHost {
         int count = plan.ranks().length;
         int processors = Runtime.getRuntime().availableProcessors();
         List<String> cores = plan.binding() == JobSpec.Binding.NONE ? List.of() : Cores.ofThisMachine().list();
-        cpus = Cores.assign(plan.binding(), count, processors, cores);
+        cpus = Cores.assign(plan.binding(), count, share, processors, cores);
+        nodeCores = Math.max(1, processors * count / share.total());
         String rankPath = Distribution.ofThisProcess().rankClassPath();
-        RankCommand.Sharing sharing = new RankCommand.Sharing(count, processors, cpus != null);
+        RankCommand.Sharing sharing = new RankCommand.Sharing(share.total(), processors, cpus != null);
         AotCache cache = AotCache.ofThisProcess();
         for (int index : plan.programOfRank()) {
             if (!commands.containsKey(index)) {
@@ -112,8 +117,7 @@ final class LocalRanks implements RankHost {
         environment.put("MPJ_LOCAL_RANK", Integer.toString(index));
         environment.put("MPJ_LOCAL_SIZE", Integer.toString(plan.ranks().length));
         // a rank that is bound sees one processor; how long it polls before it sleeps depends on what the node has
-        environment.putIfAbsent(
-                "MPJ_NODE_CORES", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        environment.putIfAbsent("MPJ_NODE_CORES", Integer.toString(nodeCores));
         environment.put("MPJ_APPNUM", Integer.toString(programIndex));
         if (program.directory() != null) {
             builder.directory(new File(program.directory()));

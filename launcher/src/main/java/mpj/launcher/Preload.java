@@ -4,25 +4,34 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringTokenizer;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import mpj.wireup.FrameChannel;
 import mpj.wireup.WireWriter;
 
 /**
- * The class path's files on their way to other hosts: each jar file, and each file of a folder, under a name relative
- * to a folder that the agent has there.
+ * The class path's files on their way to other hosts: each jar file, what its manifest names as its class path, and each
+ * file of a folder. Below a folder that the agent has there they lie as they do here, so that the names in manifests,
+ * which are relative to the jar file, hold.
  */
 final class Preload {
     private static final int PIECE = 1 << 18;
+    /** What the name of a file there has before the one here. */
+    private static final String ROOT = "path";
 
     private final Map<String, Path> files = new LinkedHashMap<>();
-    private final Map<String, String> names = new LinkedHashMap<>();
 
     /** The program with names of what is sent, relative to the agent's folder, in place of its files. */
     ProgramSpec add(ProgramSpec program) throws LaunchException {
@@ -54,46 +63,58 @@ final class Preload {
             try (Stream<Path> jars = Files.list(path)) {
                 for (Path jar : jars.sorted().toList()) {
                     if (jar.toString().endsWith(".jar") || jar.toString().endsWith(".JAR")) {
-                        addFile(jar, entries);
+                        add(jar);
+                        entries.add(ROOT + jar);
                     }
                 }
             }
-        } else if (Files.isDirectory(path)) {
-            String name = names.get(path.toString());
-            if (name == null) {
-                name = newName(path);
-                addFolder(path, name);
-            }
-            entries.add(name);
         } else if (Files.exists(path)) {
-            addFile(path, entries);
+            add(path);
+            entries.add(ROOT + path);
         }
     }
 
-    private String newName(Path path) {
-        String name = "path/" + names.size();
-        names.put(path.toString(), name);
-        return name;
-    }
-
-    private void addFile(Path file, List<String> entries) {
-        String folder = names.get(file.toString());
-        if (folder == null) {
-            folder = newName(file);
-        }
-        String name = folder + "/" + file.getFileName();
-        files.put(name, file);
-        entries.add(name);
-    }
-
-    private void addFolder(Path folder, String name) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.sorted().toList()) {
-                if (Files.isRegularFile(file)) {
-                    files.put(name + "/" + folder.relativize(file), file);
+    /** A folder, or a file and what it names. */
+    private void add(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            try (Stream<Path> all = Files.walk(path)) {
+                for (Path file : all.sorted().toList()) {
+                    if (Files.isRegularFile(file)) {
+                        files.put(ROOT + file, file);
+                    }
                 }
             }
+        } else if (files.put(ROOT + path, path) == null) {
+            for (Path named : namedBy(path)) {
+                add(named);
+            }
         }
+    }
+
+    /** The files and folders of a jar file's manifest that are there; JVMs ignore others, too. */
+    private static List<Path> namedBy(Path jar) throws IOException {
+        List<Path> named = new ArrayList<>();
+        String list = null;
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Manifest manifest = file.getManifest();
+            list = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+        } catch (ZipException e) {
+            // it is no jar file
+        }
+        StringTokenizer words = new StringTokenizer(list == null ? "" : list);
+        while (words.hasMoreTokens()) {
+            String word = words.nextToken();
+            try {
+                URI relative = new URI(word);
+                Path path = relative.isAbsolute() ? null : Path.of(jar.toUri().resolve(relative));
+                if (path != null && Files.exists(path)) {
+                    named.add(path.normalize());
+                }
+            } catch (URISyntaxException | IllegalArgumentException e) {
+                // it names no file
+            }
+        }
+        return named;
     }
 
     /** Sends the files, and MPI's own before them where they are missing. */

@@ -208,15 +208,24 @@ final class RemoteHost implements RankHost {
     private void ready(ControlLink agent, WireReader body) throws IOException, LaunchException {
         String version = body.text();
         boolean bare = body.number() != 0;
+        String machine = body.text();
         String own = Installation.version();
         if (!version.equals(own)) {
             throw new LaunchException("has MPI for Java " + version + ", and mpjexec is of version " + own
                     + ": install the same there");
         }
+        owner.ready(this, machine);
         Preload preload = owner.preload();
         if (preload != null) {
             preload.send(agent, bare, Distribution.ofThisProcess());
         }
+    }
+
+    /** Tells the agent its part of the machine, for which it waits with the start of its ranks. */
+    void share(MachineShare share) {
+        WireWriter body = new WireWriter();
+        share.write(body);
+        send(AgentFrames.SHARE, body.body());
     }
 
     private void started(ControlLink agent, int rank, long pid, @Nullable String notice) {

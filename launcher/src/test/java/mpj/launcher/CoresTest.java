@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,15 +49,30 @@ class CoresTest {
         assertEquals(List.of(), cores("what"));
     }
 
+    private static @Nullable List<String> assign(JobSpec.Binding binding, int ranks, int usable, List<String> cores)
+            throws LaunchException {
+        return Cores.assign(binding, ranks, MachineShare.whole(ranks), usable, cores);
+    }
+
     @Test
     void assignment() throws LaunchException {
         List<String> two = List.of("0", "1");
-        assertEquals(two, Cores.assign(JobSpec.Binding.AUTO, 2, 2, two));
-        assertEquals(List.of("0"), Cores.assign(JobSpec.Binding.AUTO, 1, 2, two));
-        assertNull(Cores.assign(JobSpec.Binding.AUTO, 3, 2, two));
-        assertNull(Cores.assign(JobSpec.Binding.AUTO, 2, 1, two), "a quota of one processor");
-        assertNull(Cores.assign(JobSpec.Binding.NONE, 2, 2, two));
-        assertEquals(two, Cores.assign(JobSpec.Binding.CORE, 2, 1, two));
-        assertThrows(LaunchException.class, () -> Cores.assign(JobSpec.Binding.CORE, 3, 2, two));
+        assertEquals(two, assign(JobSpec.Binding.AUTO, 2, 2, two));
+        assertEquals(List.of("0"), assign(JobSpec.Binding.AUTO, 1, 2, two));
+        assertNull(assign(JobSpec.Binding.AUTO, 3, 2, two));
+        assertNull(assign(JobSpec.Binding.AUTO, 2, 1, two), "a quota of one processor");
+        assertNull(assign(JobSpec.Binding.NONE, 2, 2, two));
+        assertEquals(two, assign(JobSpec.Binding.CORE, 2, 1, two));
+        assertThrows(LaunchException.class, () -> assign(JobSpec.Binding.CORE, 3, 2, two));
+    }
+
+    @Test
+    void assignmentOnAMachineOfSeveralHosts() throws LaunchException {
+        List<String> four = List.of("0", "1", "2", "3");
+        assertEquals(List.of("2", "3"), Cores.assign(JobSpec.Binding.AUTO, 2, new MachineShare(2, 4), 4, four));
+        assertEquals(List.of("1"), Cores.assign(JobSpec.Binding.CORE, 1, new MachineShare(1, 4), 4, four));
+        assertNull(Cores.assign(JobSpec.Binding.AUTO, 2, new MachineShare(0, 5), 4, four));
+        MachineShare five = new MachineShare(0, 5);
+        assertThrows(LaunchException.class, () -> Cores.assign(JobSpec.Binding.CORE, 2, five, 4, four));
     }
 }

@@ -22,7 +22,7 @@ final class Failures {
             code = exitCode(failure);
             System.out.flush();
             System.err.flush();
-            manager.abort(code, what + ": " + describe(failure));
+            manager.abort(code, isStart(failure) ? String.valueOf(failure.getMessage()) : what + ": " + describe(failure));
         } finally {
             // also when there is no memory left to tell anything
             Runtime.getRuntime().halt(code & 0xff);
@@ -31,6 +31,14 @@ final class Failures {
 
     private static int exitCode(Throwable failure) {
         return failure instanceof MPIException e && (e.getErrorClass() & 0xff) != 0 ? e.getErrorClass() : FAILURE_CODE;
+    }
+
+    /**
+     * Whether MPI could not be started, because of a setting, a transport or the launcher. The message says why; where
+     * the program used MPI first is of no interest.
+     */
+    private static boolean isStart(Throwable failure) {
+        return failure instanceof MPIException e && "Init".equals(e.getOperation()) && e.getCause() != null;
     }
 
     static String describe(Throwable failure) {

@@ -2,6 +2,7 @@ package mpj.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -323,6 +324,26 @@ class HostsJobTest {
         }
     }
 
+    /** They are one machine: their ranks have different cores, or none for themselves where there are too few. */
+    @Test
+    void hostsThatShareAMachineShareItsCores() throws IOException, InterruptedException {
+        int processors = Runtime.getRuntime().availableProcessors();
+        assumeTrue(processors >= 2, "this machine has one processor");
+        assertEquals(2, coresOf(1).stream().distinct().count());
+        assertEquals(1, coresOf(processors).stream().distinct().count());
+    }
+
+    /** The processors of each rank of the first two hosts, which have so many each. */
+    private static List<String> coresOf(int each) throws IOException, InterruptedException {
+        String hosts = spaces.host(1) + ":" + each + "," + spaces.host(2) + ":" + each;
+        try (LauncherRun job = LauncherRun.start("--hosts", hosts, "--launcher", spaces.launcher(), "--", "sed", "-n",
+                "s/^Cpus_allowed_list:.//p", "/proc/self/status")) {
+            job.expect(0);
+            assertEquals(2 * each, job.sortedLines().size(), job::describe);
+            return job.sortedLines();
+        }
+    }
+
     /** A host where a folder is empty. */
     private static String launcherWithout(String... hidden) {
         StringBuilder script = new StringBuilder();
@@ -371,16 +392,44 @@ class HostsJobTest {
 
     @Test
     void aPreloadedJarFile() throws IOException, InterruptedException {
-        String name = Show.class.getName();
         Path jar = folder.resolve("show.jar");
+        writeJar(jar, Attributes.Name.MAIN_CLASS, Show.class.getName(), Show.class);
+        expectTwoRanks(jar);
+    }
+
+    /** The main class is two jar files away, by names that are relative to where each lies. */
+    @Test
+    void whatThePreloadedJarFileNames() throws IOException, InterruptedException {
+        Path jar = folder.resolve("app/show.jar");
+        Files.createDirectories(folder.resolve("app/lib"));
+        Files.createDirectories(folder.resolve("other jars"));
+        writeJar(folder.resolve("other jars/b.jar"), Attributes.Name.CLASS_PATH, "", Show.class);
+        writeJar(folder.resolve("app/lib/a.jar"), Attributes.Name.CLASS_PATH, "../../other%20jars/b.jar missing.jar");
+        Manifest manifest = manifest(Attributes.Name.MAIN_CLASS, Show.class.getName());
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, "lib/a.jar show.jar");
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        expectTwoRanks(jar);
+    }
+
+    private static Manifest manifest(Attributes.Name name, String value) {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, name);
-        String entry = name.replace('.', '/') + ".class";
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-            out.putNextEntry(new JarEntry(entry));
-            out.write(Files.readAllBytes(Path.of(LauncherRun.programPath(), entry)));
+        manifest.getMainAttributes().put(name, value);
+        return manifest;
+    }
+
+    private static void writeJar(Path jar, Attributes.Name name, String value, Class<?>... classes) throws IOException {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest(name, value))) {
+            for (Class<?> one : classes) {
+                String entry = one.getName().replace('.', '/') + ".class";
+                out.putNextEntry(new JarEntry(entry));
+                out.write(Files.readAllBytes(Path.of(LauncherRun.programPath(), entry)));
+            }
         }
+    }
+
+    /** The jar file's folder is empty on the hosts. */
+    private void expectTwoRanks(Path jar) throws IOException, InterruptedException {
         try (LauncherRun job = LauncherRun.start("--hosts", "a,b", "--launcher", launcherWithout(folder.toString()),
                 "--preload", "--jar", jar.toString(), "size")) {
             job.expect(0);

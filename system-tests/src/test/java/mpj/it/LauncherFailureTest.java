@@ -1,5 +1,6 @@
 package mpj.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -46,11 +47,15 @@ class LauncherFailureTest {
             --transport tcp -x MPJ_TCP_IF=nosuch0      | nosuch0' is no interface
             --transport tcp -x MPJ_TCP_PORT_RANGE=9-1  | MPJ_TCP_PORT_RANGE=9-1 is not a range of ports
             --transport nosuch                         | is not known; there are: shm, rdma, tcp
+            -x MPJ_SHM_RING=much                       | MPJ_SHM_RING=much is not a size from
+            -x MPJ_COLL_BCAST=nosuch                   | no algorithm 'nosuch' for bcast; there are binomial,
+            -x MPJ_COLL_NOSUCH=ring                    | MPJ_COLL_NOSUCH: no such operation; there are MPJ_COLL_BARRIER,
+            -x MPJ_COLL_TUNING=/no/such/file           | /no/such/file does not exist
             """)
-    void aTransportThatCannotBeUsedSaysWhy(String options, String reason) throws IOException, InterruptedException {
+    void aSettingThatCannotBeSaysWhyInOneLine(String options, String reason) throws IOException, InterruptedException {
         try (LauncherRun job = LauncherRun.program("-n 2 " + options, Misbehave.class, "exit-0", "0", "joined")) {
-            job.expect(16);
-            assertTrue(job.err().contains(reason), job::describe);
+            job.expect(16).expectMessage(reason);
+            assertEquals(1, job.err().lines().count(), job::describe);
         }
     }
 
