@@ -146,7 +146,7 @@ public final class Agent implements LocalRanks.Watcher, LinkAcceptor.Service {
         }
     }
 
-    private HostPlan localPlan() throws LaunchException {
+    private HostPlan localPlan() {
         List<ProgramSpec> programs = new ArrayList<>();
         for (ProgramSpec program : setup.plan().programs()) {
             ProgramSpec here = folder == null ? program : folder.resolve(program);
@@ -156,16 +156,10 @@ public final class Agent implements LocalRanks.Watcher, LinkAcceptor.Service {
     }
 
     /** With files shipped nothing need be here but the user's home. */
-    private String directory(@Nullable String given) throws LaunchException {
+    private String directory(@Nullable String given) {
         String directory = given == null ? setup.directory() : given;
-        if (new File(directory).isDirectory()) {
-            return directory;
-        }
-        if (given == null && setup.preload()) {
-            return System.getProperty("user.home");
-        }
-        throw new LaunchException("there is no folder " + directory + " to run in: make it there, or name another"
-                + " (--wdir)");
+        boolean home = given == null && setup.preload() && !new File(directory).isDirectory();
+        return home ? System.getProperty("user.home") : directory;
     }
 
     private void send(int type, WireWriter body) {

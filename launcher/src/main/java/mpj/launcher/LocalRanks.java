@@ -73,8 +73,16 @@ final class LocalRanks implements RankHost {
         AotCache cache = AotCache.ofThisProcess();
         for (int index : plan.programOfRank()) {
             if (!commands.containsKey(index)) {
-                commands.put(index, RankCommand.of(plan.programs().get(index), rankPath, sharing, path, cache));
+                ProgramSpec program = plan.programs().get(index);
+                checkFolder(program.directory());
+                commands.put(index, RankCommand.of(program, rankPath, sharing, path, cache));
             }
+        }
+    }
+
+    private static void checkFolder(@Nullable String directory) throws LaunchException {
+        if (directory != null && !new File(directory).isDirectory()) {
+            throw new LaunchException("there is no folder " + directory + " to run in: make it, or name another (--wdir)");
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import mpj.wireup.FrameChannel;
 import mpj.wireup.WireWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The class path's files on their way to other hosts: each jar file, what its manifest names as its class path, and each
@@ -103,18 +104,23 @@ final class Preload {
         }
         StringTokenizer words = new StringTokenizer(list == null ? "" : list);
         while (words.hasMoreTokens()) {
-            String word = words.nextToken();
-            try {
-                URI relative = new URI(word);
-                Path path = relative.isAbsolute() ? null : Path.of(jar.toUri().resolve(relative));
-                if (path != null && Files.exists(path)) {
-                    named.add(path.normalize());
-                }
-            } catch (URISyntaxException | IllegalArgumentException e) {
-                // it names no file
+            Path path = resolve(jar, words.nextToken());
+            if (path != null && Files.exists(path)) {
+                named.add(path);
             }
         }
         return named;
+    }
+
+    /** What a manifest's word means; null for what would mean nothing on another host. */
+    private static @Nullable Path resolve(Path jar, String word) {
+        try {
+            URI name = new URI(word);
+            boolean relative = !name.isAbsolute() && name.getPath() != null && !name.getPath().startsWith("/");
+            return relative ? Path.of(jar.toUri().resolve(name)).normalize() : null;
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** Sends the files, and MPI's own before them where they are missing. */

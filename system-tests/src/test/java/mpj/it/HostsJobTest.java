@@ -404,7 +404,8 @@ class HostsJobTest {
         Files.createDirectories(folder.resolve("app/lib"));
         Files.createDirectories(folder.resolve("other jars"));
         writeJar(folder.resolve("other jars/b.jar"), Attributes.Name.CLASS_PATH, "", Show.class);
-        writeJar(folder.resolve("app/lib/a.jar"), Attributes.Name.CLASS_PATH, "../../other%20jars/b.jar missing.jar");
+        String names = "missing.jar / https://example.org/c.jar ../../other%20jars/b.jar";
+        writeJar(folder.resolve("app/lib/a.jar"), Attributes.Name.CLASS_PATH, names);
         Manifest manifest = manifest(Attributes.Name.MAIN_CLASS, Show.class.getName());
         manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, "lib/a.jar show.jar");
         new JarOutputStream(Files.newOutputStream(jar), manifest).close();

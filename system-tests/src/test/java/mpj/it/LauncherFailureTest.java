@@ -123,6 +123,13 @@ class LauncherFailureTest {
     }
 
     @Test
+    void aFolderThatIsMissing() throws IOException, InterruptedException {
+        try (LauncherRun job = LauncherRun.program("-n 2 --wdir /no/such/folder", Misbehave.class, "hang", "0")) {
+            job.expect(1).expectMessage("mpjexec: there is no folder /no/such/folder to run in");
+        }
+    }
+
+    @Test
     void aCommandThatIsMissing() throws IOException, InterruptedException {
         try (LauncherRun job = LauncherRun.start("-n", "2", "--", "no-such-command")) {
             job.expect(1).expectMessage("mpjexec: no-such-command: command not found");
