@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Each collective operation once: the checks of its arguments, what it reads and writes, and the call of the engine.
  * The public methods are these in a {@code Form}, with counts and displacements as they come.
  *
- * <p>A buffer that is {@code IN_PLACE} is where MPI has its marker; the shorter methods, with one buffer, say on which
- * ranks that is so.
+ * <p>Beside a buffer that is {@link MPI#IN_PLACE} count and datatype do not matter; the shorter methods, with one buffer,
+ * put the marker where they have none.
  */
 public abstract class CommCollectiveCalls extends CommPersistent {
     CommCollectiveCalls(String name) {
@@ -83,11 +83,13 @@ public abstract class CommCollectiveCalls extends CommPersistent {
         String name = form.name(GATHER);
         Communicator core = core();
         Checks.root(this, core, name, root);
+        boolean inPlace = isInPlaceAtRoot(name, core, sendbuf, root);
+        long given = inPlace ? recvcount : sendcount;
         Object out = null;
         Layout sendLayout = Layout.BYTES;
         if (gives(core, root)) {
-            sendLayout = layout(name, "sendcount", sendcount, sendtype);
-            out = operand(name, sendbuf, sendcount, sendtype, sendLayout);
+            sendLayout = layout(name, "sendcount", given, inPlace ? recvtype : sendtype);
+            out = inPlace ? sendbuf : read(name, "sendbuf", sendbuf, given, sendtype, sendLayout);
         }
         Object in = null;
         Layout recvLayout = Layout.BYTES;
@@ -99,8 +101,8 @@ public abstract class CommCollectiveCalls extends CommPersistent {
         }
         long each = gathers ? recvcount : 0;
         Collective call =
-                form.take(core).gather(memory(out), 0, sendcount, sendLayout, memory(in), 0, each, recvLayout, root);
-        return form.perform(this, name, root, sendcount, call, out, in);
+                form.take(core).gather(memory(out), 0, given, sendLayout, memory(in), 0, each, recvLayout, root);
+        return form.perform(this, name, root, given, call, out, in);
     }
 
     /** For ranks other than the root. */
@@ -124,11 +126,13 @@ public abstract class CommCollectiveCalls extends CommPersistent {
         String name = form.name(GATHERV);
         Communicator core = core();
         Checks.root(this, core, name, root);
+        boolean inPlace = isInPlaceAtRoot(name, core, sendbuf, root);
+        long given = inPlace ? 0 : sendcount;
         Object out = null;
         Layout sendLayout = Layout.BYTES;
         if (gives(core, root)) {
-            sendLayout = layout(name, "sendcount", sendcount, sendtype);
-            out = operand(name, sendbuf, sendcount, sendtype, sendLayout);
+            sendLayout = layout(name, "sendcount", given, inPlace ? recvtype : sendtype);
+            out = inPlace ? sendbuf : read(name, "sendbuf", sendbuf, given, sendtype, sendLayout);
         }
         Object in = null;
         Blocks blocks = null;
@@ -139,8 +143,8 @@ public abstract class CommCollectiveCalls extends CommPersistent {
             readInPlace(out, in, blocks, core.rank(), core.rank() + 1);
         }
         Collective call =
-                form.take(core).gatherv(memory(out), 0, sendcount, sendLayout, memory(in), 0, blocks, root);
-        return form.perform(this, name, root, sendcount, call, out, in);
+                form.take(core).gatherv(memory(out), 0, given, sendLayout, memory(in), 0, blocks, root);
+        return form.perform(this, name, root, given, call, out, in);
     }
 
     /** At the root its own block stays in place. */
@@ -157,11 +161,13 @@ public abstract class CommCollectiveCalls extends CommPersistent {
         String name = form.name(SCATTER);
         Communicator core = core();
         Checks.root(this, core, name, root);
+        boolean inPlace = isInPlaceAtRoot(name, core, recvbuf, root);
+        long taken = inPlace ? sendcount : recvcount;
         Object in = null;
         Layout recvLayout = Layout.BYTES;
         if (gives(core, root)) {
-            recvLayout = layout(name, "recvcount", recvcount, recvtype);
-            in = share(name, recvbuf, recvcount, recvtype, recvLayout);
+            recvLayout = layout(name, "recvcount", taken, inPlace ? sendtype : recvtype);
+            in = inPlace ? recvbuf : written(name, "recvbuf", recvbuf, taken, recvtype, recvLayout);
         }
         Object out = null;
         Layout sendLayout = Layout.BYTES;
@@ -172,8 +178,8 @@ public abstract class CommCollectiveCalls extends CommPersistent {
         }
         long each = deals ? sendcount : 0;
         Collective call =
-                form.take(core).scatter(memory(out), 0, each, sendLayout, memory(in), 0, recvcount, recvLayout, root);
-        return form.perform(this, name, root, recvcount, call, out, in);
+                form.take(core).scatter(memory(out), 0, each, sendLayout, memory(in), 0, taken, recvLayout, root);
+        return form.perform(this, name, root, taken, call, out, in);
     }
 
     /** For ranks other than the root. */
@@ -197,11 +203,13 @@ public abstract class CommCollectiveCalls extends CommPersistent {
         String name = form.name(SCATTERV);
         Communicator core = core();
         Checks.root(this, core, name, root);
+        boolean inPlace = isInPlaceAtRoot(name, core, recvbuf, root);
+        long taken = inPlace ? 0 : recvcount;
         Object in = null;
         Layout recvLayout = Layout.BYTES;
         if (gives(core, root)) {
-            recvLayout = layout(name, "recvcount", recvcount, recvtype);
-            in = share(name, recvbuf, recvcount, recvtype, recvLayout);
+            recvLayout = layout(name, "recvcount", taken, inPlace ? sendtype : recvtype);
+            in = inPlace ? recvbuf : written(name, "recvbuf", recvbuf, taken, recvtype, recvLayout);
         }
         Object out = null;
         Blocks blocks = null;
@@ -211,8 +219,8 @@ public abstract class CommCollectiveCalls extends CommPersistent {
             RecordBuffer.reads(out, blocks, 0, core.peerCount());
         }
         Collective call =
-                form.take(core).scatterv(memory(out), 0, blocks, memory(in), 0, recvcount, recvLayout, root);
-        return form.perform(this, name, root, recvcount, call, out, in);
+                form.take(core).scatterv(memory(out), 0, blocks, memory(in), 0, taken, recvLayout, root);
+        return form.perform(this, name, root, taken, call, out, in);
     }
 
     // ---------------------------------------------------------------- all to all
@@ -227,14 +235,16 @@ public abstract class CommCollectiveCalls extends CommPersistent {
             long recvcount, Datatype recvtype) {
         String name = form.name(ALL_GATHER);
         Communicator core = core();
-        Layout sendLayout = layout(name, "sendcount", sendcount, sendtype);
+        boolean inPlace = isInPlace(name, sendbuf);
+        long given = inPlace ? recvcount : sendcount;
+        Layout sendLayout = layout(name, "sendcount", given, inPlace ? recvtype : sendtype);
         Layout recvLayout = layout(name, "recvcount", recvcount, recvtype);
-        Object out = operand(name, sendbuf, sendcount, sendtype, sendLayout);
+        Object out = inPlace ? sendbuf : read(name, "sendbuf", sendbuf, given, sendtype, sendLayout);
         Object in = written(name, "recvbuf", recvbuf, recvcount * core.peerCount(), recvtype, recvLayout);
         readInPlace(out, in, core.rank() * recvcount, recvcount);
         Collective call = form.take(core)
-                .allgather(memory(out), 0, sendcount, sendLayout, memory(in), 0, recvcount, recvLayout);
-        return form.perform(this, name, MPI.UNDEFINED, sendcount, call, out, in);
+                .allgather(memory(out), 0, given, sendLayout, memory(in), 0, recvcount, recvLayout);
+        return form.perform(this, name, MPI.UNDEFINED, given, call, out, in);
     }
 
     final <R extends @Nullable Object> R allGathervCall(
@@ -248,14 +258,16 @@ public abstract class CommCollectiveCalls extends CommPersistent {
             long @Nullable [] recvcount, long @Nullable [] displs, Datatype recvtype) {
         String name = form.name(ALL_GATHERV);
         Communicator core = core();
-        Layout sendLayout = layout(name, "sendcount", sendcount, sendtype);
-        Object out = operand(name, sendbuf, sendcount, sendtype, sendLayout);
+        boolean inPlace = isInPlace(name, sendbuf);
+        long given = inPlace ? 0 : sendcount;
+        Layout sendLayout = layout(name, "sendcount", given, inPlace ? recvtype : sendtype);
+        Object out = inPlace ? sendbuf : read(name, "sendbuf", sendbuf, given, sendtype, sendLayout);
         Object in = RecordBuffer.of(this, name, recvbuf, recvtype);
         Blocks blocks = blocks(name, "recv", in, recvcount, displs, recvtype, core.peerCount(), true);
         RecordBuffer.writes(in, blocks, 0, core.peerCount());
         readInPlace(out, in, blocks, core.rank(), core.rank() + 1);
-        Collective call = form.take(core).allgatherv(memory(out), 0, sendcount, sendLayout, memory(in), 0, blocks);
-        return form.perform(this, name, MPI.UNDEFINED, sendcount, call, out, in);
+        Collective call = form.take(core).allgatherv(memory(out), 0, given, sendLayout, memory(in), 0, blocks);
+        return form.perform(this, name, MPI.UNDEFINED, given, call, out, in);
     }
 
     final <R extends @Nullable Object> R allToAllCall(
@@ -269,14 +281,16 @@ public abstract class CommCollectiveCalls extends CommPersistent {
         String name = form.name(ALL_TO_ALL);
         Communicator core = core();
         int peers = core.peerCount();
-        Layout sendLayout = layout(name, "sendcount", sendcount, sendtype);
+        boolean inPlace = isInPlace(name, sendbuf);
+        long given = inPlace ? recvcount : sendcount;
+        Layout sendLayout = layout(name, "sendcount", given, inPlace ? recvtype : sendtype);
         Layout recvLayout = layout(name, "recvcount", recvcount, recvtype);
-        Object out = operand(name, sendbuf, sendcount * peers, sendtype, sendLayout);
+        Object out = inPlace ? sendbuf : read(name, "sendbuf", sendbuf, given * peers, sendtype, sendLayout);
         Object in = written(name, "recvbuf", recvbuf, recvcount * peers, recvtype, recvLayout);
         readInPlace(out, in, 0, recvcount * peers);
         Collective call =
-                form.take(core).alltoall(memory(out), 0, sendcount, sendLayout, memory(in), 0, recvcount, recvLayout);
-        return form.perform(this, name, MPI.UNDEFINED, sendcount, call, out, in);
+                form.take(core).alltoall(memory(out), 0, given, sendLayout, memory(in), 0, recvcount, recvLayout);
+        return form.perform(this, name, MPI.UNDEFINED, given, call, out, in);
     }
 
     final <R extends @Nullable Object> R allToAllvCall(
@@ -353,6 +367,7 @@ public abstract class CommCollectiveCalls extends CommPersistent {
         Communicator core = core();
         Checks.root(this, core, name, root);
         Layout layout = layout(name, "count", count, type);
+        isInPlaceAtRoot(name, core, sendbuf, root);
         Object out = gives(core, root) ? operand(name, sendbuf, count, type, layout) : null;
         Reducer reducer = Op.reducerOf(this, name, op, type, layout);
         Object in = isRoot(core, root) ? result(name, sendbuf, recvbuf, count, type, layout) : null;
@@ -525,12 +540,6 @@ public abstract class CommCollectiveCalls extends CommPersistent {
         return isInPlace(operation, sendbuf) ? sendbuf : read(operation, "sendbuf", sendbuf, count, type, layout);
     }
 
-    /** What a rank gets of a root's buffer, or the marker: it stays there. */
-    private @Nullable Object share(
-            String operation, @Nullable Object recvbuf, long count, Datatype type, Layout layout) {
-        return isInPlace(operation, recvbuf) ? recvbuf : written(operation, "recvbuf", recvbuf, count, type, layout);
-    }
-
     /** The result of a reduction, which must not come to where the operands are. */
     @SuppressWarnings("ReferenceEquality")
     private @Nullable Object result(
@@ -605,6 +614,18 @@ public abstract class CommCollectiveCalls extends CommPersistent {
         if (inPlace && core().remoteSize() > 0) {
             throw MPIException.argument(
                     MPI.ERR_ARG, call(operation), "the form in place is not for intercommunicators");
+        }
+        return inPlace;
+    }
+
+    /** Likewise of an operation with a root, which alone may give the marker. */
+    private boolean isInPlaceAtRoot(String operation, Communicator core, @Nullable Object buffer, int root) {
+        boolean inPlace = gives(core, root) && isInPlace(operation, buffer);
+        if (inPlace && !isRoot(core, root)) {
+            throw MPIException.argument(
+                    MPI.ERR_BUFFER,
+                    call(operation, "root", root, MPI.UNDEFINED, -1),
+                    "MPI_IN_PLACE is for root " + root + " alone");
         }
         return inPlace;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BinaryOperator;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import mpj.core.EngineException;
 import mpj.core.coll.ObjectCollectives;
@@ -82,7 +83,7 @@ public abstract class CommObjectCollectives extends CommObjects {
                     ? null
                     : decode("scatter", root, move("scatter", root, c -> ObjectCollectives.scatterReceive(c, root)));
         }
-        List<? extends T> given = oneForEach("scatter", objects);
+        List<? extends T> given = oneForEach("scatter", objects, core().peerCount(), "ranks");
         Outgoing mine = new Outgoing("scatter", root, getRank());
         run("scatter", root, c -> ObjectCollectives.scatter(c, rank -> mine.encode(given.get(rank))));
         mine.check();
@@ -101,7 +102,7 @@ public abstract class CommObjectCollectives extends CommObjects {
     /** Gives the object in place i of each rank's list to rank i, and returns what the ranks have given to this one. */
     @SuppressWarnings("NullAway") // null where it is not used
     public final <T extends @Nullable Object> List<T> allToAll(List<? extends T> objects) throws MPIException {
-        List<? extends T> given = oneForEach("allToAll", objects);
+        List<? extends T> given = oneForEach("allToAll", objects, core().peerCount(), "ranks");
         Outgoing mine = new Outgoing("allToAll", MPI.UNDEFINED, getRank());
         @Nullable Parts[] others = move(
                 "allToAll",
@@ -110,6 +111,58 @@ public abstract class CommObjectCollectives extends CommObjects {
         mine.check();
         T own = isBetweenGroups() ? null : given.get(getRank());
         return all("allToAll", MPI.UNDEFINED, own, others);
+    }
+
+    /**
+     * Gives an object to all neighbours in the topology, and gathers those of the neighbours, in their order; null from
+     * beyond the border of a grid. mpi4py: {@code neighbor_allgather}.
+     */
+    public final <T extends @Nullable Object> List<T> neighborAllGather(T object) throws MPIException {
+        String operation = "neighborAllGather";
+        Neighbours neighbours = neighbours(operation);
+        Outgoing mine = new Outgoing(operation, MPI.UNDEFINED, getRank());
+        Parts parts = mine.encode(object);
+        return exchange(operation, ObjectCollectives.NEIGHBOUR_ALLGATHER, neighbours, mine, _ -> parts);
+    }
+
+    /**
+     * Gives the object in each place of the list to the neighbour in this place, and returns what the neighbours have
+     * given to this one; null from beyond the border of a grid. mpi4py: {@code neighbor_alltoall}.
+     */
+    public final <T extends @Nullable Object> List<T> neighborAllToAll(List<? extends T> objects) throws MPIException {
+        String operation = "neighborAllToAll";
+        Neighbours neighbours = neighbours(operation);
+        List<? extends T> given = oneForEach(operation, objects, neighbours.destinations().length, "neighbours");
+        Outgoing mine = new Outgoing(operation, MPI.UNDEFINED, getRank());
+        return exchange(
+                operation,
+                ObjectCollectives.NEIGHBOUR_ALLTOALL,
+                neighbours,
+                mine,
+                place -> mine.encode(given.get(place)));
+    }
+
+    @SuppressWarnings("NullAway") // null comes from nobody
+    private <T extends @Nullable Object> List<T> exchange(
+            String operation, int tag, Neighbours neighbours, Outgoing mine, IntFunction<Parts> objects) {
+        // the place in which the object for place i of the sender's arrives
+        int[] places = new int[neighbours.sources().length];
+        int[] sources = new int[places.length];
+        for (int i = 0; i < places.length; i++) {
+            int arrives = neighbours.arrivesAt(i);
+            places[i] = arrives < 0 ? i : arrives;
+            sources[i] = neighbours.sources()[places[i]];
+        }
+        @Nullable Parts[] parts = move(
+                operation,
+                MPI.UNDEFINED,
+                c -> ObjectCollectives.neighbours(c, tag, sources, neighbours.destinations(), objects));
+        mine.check();
+        @Nullable Parts[] inPlace = new @Nullable Parts[parts.length];
+        for (int i = 0; i < places.length; i++) {
+            inPlace[places[i]] = parts[i];
+        }
+        return all(operation, MPI.UNDEFINED, null, inPlace);
     }
 
     /**
@@ -194,14 +247,13 @@ public abstract class CommObjectCollectives extends CommObjects {
     }
 
     private <T extends @Nullable Object> List<? extends T> oneForEach(
-            String operation, @Nullable List<? extends T> objects) {
-        int size = core().peerCount();
-        if (objects == null || objects.size() != size) {
+            String operation, @Nullable List<? extends T> objects, int others, String name) {
+        if (objects == null || objects.size() != others) {
             throw MPIException.argument(
                     MPI.ERR_COUNT,
                     call(operation),
                     (objects == null ? "the list is null" : "the list has " + objects.size() + " objects")
-                            + ", one for each of the " + size + " ranks is needed");
+                            + ", one for each of the " + others + " " + name + " is needed");
         }
         return objects;
     }

@@ -11,8 +11,10 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
+import mpj.base.memory.RawMemory;
 import mpj.core.Engine;
 import mpj.core.EngineException;
+import mpj.core.coll.Collectives;
 import mpj.core.datatype.Reducers;
 import mpi.codec.Codec;
 import org.jspecify.annotations.Nullable;
@@ -583,6 +585,20 @@ public final class MPI {
 
     /** The caller alone. */
     public static final Intracomm COMM_SELF = new Intracomm("MPI_COMM_SELF");
+
+    /**
+     * Instead of the send buffer of a collective operation (of scatter: the receive buffer): what this rank gives, or
+     * keeps, is in its place of the other buffer; count and datatype beside it do not matter. With a root it is for the
+     * root alone. The methods with one buffer do the same. MPI 5.0, section 6.2.3.
+     */
+    public static final Object IN_PLACE = Collectives.IN_PLACE;
+
+    /**
+     * All of native memory, from address 0 on: a buffer for datatypes whose displacements are addresses
+     * ({@link #getAddress(MemorySegment)}). Nobody looks whether there is memory that may be touched: as in C, a wrong
+     * address ends the process. MPI 5.0, section 5.1.5.
+     */
+    public static final MemorySegment BOTTOM = RawMemory.ALL;
 
     /** To be attached for buffered sends: space that grows with what is sent. */
     public static final Object BUFFER_AUTOMATIC = new Object() {

@@ -214,6 +214,70 @@ class ObjectCollectivesTest {
         });
     }
 
+    /** Also where both neighbours are the same rank, or the rank itself. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 7})
+    void neighboursInAGrid(int ranks) {
+        run(ranks, world -> {
+            for (boolean ring : new boolean[] {false, true}) {
+                CartComm line = world.createCart(new int[] {ranks}, new boolean[] {ring}, false);
+                int rank = line.getRank();
+                ShiftParms shift = line.shift(0, 1);
+                List<@Nullable String> all = line.neighborAllGather("object of " + rank);
+                assertEquals(name("object of ", shift.getRankSource()), all.get(0));
+                assertEquals(name("object of ", shift.getRankDest()), all.get(1));
+                List<@Nullable String> each = line.neighborAllToAll(List.of("down from " + rank, "up from " + rank));
+                assertEquals(name("up from ", shift.getRankSource()), each.get(0));
+                assertEquals(name("down from ", shift.getRankDest()), each.get(1));
+                refused(2, MPI.ERR_COUNT, "one for each of the 2 neighbours", () -> line.neighborAllToAll(List.of(1)));
+            }
+            refused(2, MPI.ERR_TOPOLOGY, "topology", () -> world.neighborAllGather("x"));
+        });
+    }
+
+    private static @Nullable String name(String text, int rank) {
+        return rank == MPI.PROC_NULL ? null : text + rank;
+    }
+
+    /** Rank 0 has an edge of each of several lengths to every rank, twice to the last one. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7})
+    void neighboursInAGraph(int ranks) {
+        run(ranks, world -> {
+            int last = ranks - 1;
+            int[] targets = IntStream.rangeClosed(0, ranks).map(i -> Math.min(i, last)).toArray();
+            boolean first = world.getRank() == 0;
+            int[] sources = world.getRank() == last ? new int[2] : new int[1];
+            GraphComm graph =
+                    world.createDistGraphAdjacent(sources, first ? targets : new int[0], MPI.INFO_NULL, false);
+            List<int[]> given = first
+                    ? IntStream.rangeClosed(0, ranks).mapToObj(i -> new int[50_000 * i + 1]).toList()
+                    : List.of();
+            given.forEach(array -> array[0] = array.length);
+            List<int[]> taken = graph.neighborAllToAll(given);
+            assertEquals(sources.length, taken.size());
+            for (int i = 0; i < taken.size(); i++) {
+                int length = 50_000 * (graph.getRank() + i) + 1;
+                assertEquals(length, taken.get(i).length);
+                assertEquals(length, taken.get(i)[0]);
+            }
+            List<Integer> ranksOfSources = graph.neighborAllGather(graph.getRank());
+            assertEquals(Collections.nCopies(sources.length, 0), ranksOfSources);
+        });
+    }
+
+    /** A neighbour that cannot give its object tells why. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void aNeighbourThatCannotGive(int ranks) {
+        run(ranks, world -> {
+            CartComm ring = world.createCart(new int[] {ranks}, new boolean[] {true}, false);
+            Object mine = ring.getRank() == 0 ? new Samples.Unwritable() : "good";
+            told(ring, 0, () -> ring.neighborAllGather(mine));
+            assertEquals(List.of("fine", "fine"), ring.neighborAllGather("fine"));
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {2})
     void argumentsAreChecked(int ranks) {

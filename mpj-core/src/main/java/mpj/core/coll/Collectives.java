@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Collectives {
     /** Given as a buffer: this rank's part is already where the result will be. */
-    public static final Object IN_PLACE = new Object();
+    public static final Object IN_PLACE = new Object() {
+        @Override
+        public String toString() {
+            return "MPI_IN_PLACE";
+        }
+    };
 
     private Collectives() {}
 

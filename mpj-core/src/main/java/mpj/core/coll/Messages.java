@@ -27,6 +27,7 @@ final class Messages {
     static final int REDUCE_SCATTER = 10;
     static final int NEIGHBOURS = 11;
     static final int EXSCAN = 12;
+    static final int NEIGHBOUR_ALLTOALL = 13;
 
     private static final String[] NAMES = {
         "",
@@ -41,7 +42,8 @@ final class Messages {
         "scan",
         "reduceScatter",
         "neighbour exchange",
-        "exScan"
+        "exScan",
+        "neighborAllToAll"
     };
     private static final int OPERATION_BITS = 4;
     private static final int OPERATION_MASK = (1 << OPERATION_BITS) - 1;

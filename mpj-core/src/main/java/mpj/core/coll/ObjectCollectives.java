@@ -22,6 +22,10 @@ public final class ObjectCollectives {
     public static final int SCAN = Messages.SCAN;
     /** Marks those of a prefix reduction without the rank's own operand. */
     public static final int EXSCAN = Messages.EXSCAN;
+    /** Marks those of one object for all neighbours. */
+    public static final int NEIGHBOUR_ALLGATHER = Messages.NEIGHBOURS;
+    /** Marks those of an object for each neighbour. */
+    public static final int NEIGHBOUR_ALLTOALL = Messages.NEIGHBOUR_ALLTOALL;
 
     private ObjectCollectives() {}
 
@@ -167,6 +171,39 @@ public final class ObjectCollectives {
             if (taken != null) {
                 objects[source] = taken;
             }
+        }
+        return objects;
+    }
+
+    /**
+     * An object to each neighbour and one from each. Between two ranks objects are matched in their order.
+     *
+     * @param sources ranks, PROC_NULL where there is nobody; in the order in which their objects are sent
+     * @param destinations likewise
+     * @param mine the object for the destination in a place
+     * @return by place of the source; null of nobody
+     */
+    public static @Nullable Parts[] neighbours(
+            Communicator c, int tag, int[] sources, int[] destinations, IntFunction<Parts> mine) {
+        Communicator cc = c.collective();
+        @Nullable Parts[] objects = new @Nullable Parts[sources.length];
+        try (Outstanding outstanding = new Outstanding(c.engine(), sources.length + destinations.length)) {
+            for (int i = 0; i < sources.length; i++) {
+                if (sources[i] != Communicator.PROC_NULL) {
+                    Parts object = new Parts();
+                    objects[i] = object;
+                    outstanding.receiving(
+                            cc.irecvObject(object, sources[i], tag), Outstanding.ANY_LENGTH, sources[i]);
+                }
+            }
+            for (int i = 0; i < destinations.length; i++) {
+                if (destinations[i] != Communicator.PROC_NULL) {
+                    Parts object = mine.apply(i);
+                    outstanding.sent(
+                            cc.isendObject(object, destinations[i], tag, SendMode.STANDARD), destinations[i]);
+                }
+            }
+            outstanding.finish();
         }
         return objects;
     }
