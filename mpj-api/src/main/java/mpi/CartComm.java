@@ -73,6 +73,7 @@ public final class CartComm extends Intracomm {
      *     {@code nnodes}
      */
     public static void createDims(int nnodes, int[] dims) throws MPIException {
+        Job.checkNotFinalized();
         if (nnodes < 1 || dims == null) {
             throw MPIException.argument(
                     MPI.ERR_ARG, "createDims", dims == null ? "dims is null" : "nnodes " + nnodes + " is less than 1");

@@ -153,6 +153,7 @@ public final class Datatype implements Freeable, Cloneable {
 
     /** The layout of a datatype argument of a call without a communicator, or the error that it is no datatype. */
     static Layout layoutOf(String operation, @Nullable Datatype type) {
+        Job.checkNotFinalized();
         return layoutOf(null, operation, type);
     }
 

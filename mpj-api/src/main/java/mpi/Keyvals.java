@@ -38,6 +38,7 @@ final class Keyvals<H> {
     }
 
     private int add(Key<H> key) {
+        Job.checkNotFinalized();
         int keyval = NEXT.getAndIncrement();
         known.put(keyval, key);
         return keyval;

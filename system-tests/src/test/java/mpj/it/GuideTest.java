@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.reflect.Modifier;
+import java.lang.reflect.Member;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GuideTest {
     private static final Pattern PROGRAM = Pattern.compile(
             "<!-- run: (\\d+) -->\n```java\n(.*?)```\n```text\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern ROW = Pattern.compile("^\\| [\\w ]+ \\| .*? \\| (.*) \\|$", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile("^\\| [\\w, ]+ \\| .*? \\| (.*) \\|$", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("`(?:(\\w+)\\.(\\w+)|new (\\w+))`");
 
     @TempDir
@@ -77,9 +77,9 @@ class GuideTest {
             if (name.group(3) != null) {
                 return Class.forName("mpi." + name.group(3)).getConstructors().length > 0;
             }
-            return Arrays.stream(Class.forName("mpi." + name.group(1)).getMethods())
-                    .anyMatch(method ->
-                            method.getName().equals(name.group(2)) && Modifier.isPublic(method.getModifiers()));
+            Class<?> type = Class.forName("mpi." + name.group(1));
+            return Stream.<Member>concat(Arrays.stream(type.getMethods()), Arrays.stream(type.getFields()))
+                    .anyMatch(member -> member.getName().equals(name.group(2)));
         } catch (ClassNotFoundException e) {
             return false;
         }

@@ -3,6 +3,7 @@ package mpj.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import mpj.it.jobs.HugeLayout;
 import mpj.it.jobs.HugeObject;
 import mpj.it.jobs.HugeSegment;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +17,13 @@ class HeavyTest {
     @Test
     void aSegmentOfMoreThanTwoGibibytesInOneCall() throws Exception {
         assertEquals((9L << 28) + " bytes were right\n", JobProgram.run(2, HugeSegment.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shm", "tcp"})
+    void aDatatypeOfMoreThanTwoGibibytes(String transport) throws Exception {
+        List<String> options = List.of("--transport", transport);
+        assertEquals((9L << 28) + " bytes were right\n", JobProgram.run(2, options, HugeLayout.class));
     }
 
     /** Its arrays travel beside the stream, or with a great threshold all within it. */
