@@ -3,20 +3,29 @@ package mpj.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import mpj.it.jobs.HugeCollective;
 import mpj.it.jobs.HugeLayout;
 import mpj.it.jobs.HugeObject;
 import mpj.it.jobs.HugeSegment;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What takes gigabytes of memory; run by {@code mvn -Pheavy verify} alone. */
 @Tag("heavy")
 class HeavyTest {
-    @Test
-    void aSegmentOfMoreThanTwoGibibytesInOneCall() throws Exception {
-        assertEquals((9L << 28) + " bytes were right\n", JobProgram.run(2, HugeSegment.class));
+    @ParameterizedTest
+    @ValueSource(strings = {"shm", "tcp"})
+    void aSegmentOfMoreThanTwoGibibytesInOneCall(String transport) throws Exception {
+        List<String> options = List.of("--transport", transport);
+        assertEquals((9L << 28) + " bytes were right\n", JobProgram.run(2, options, HugeSegment.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shm", "tcp"})
+    void collectivesOfMoreThanTwoGibibytes(String transport) throws Exception {
+        List<String> options = List.of("--transport", transport);
+        assertEquals((9L << 28) + " bytes were right\n", JobProgram.run(2, options, HugeCollective.class));
     }
 
     @ParameterizedTest

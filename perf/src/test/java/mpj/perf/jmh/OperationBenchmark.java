@@ -29,6 +29,7 @@ public class OperationBenchmark {
     private static final int BYTES = 32 << 10;
 
     /** An operation on elements of one kind. */
+    @SuppressWarnings("ImmutableEnumChecker") // the loops have no state
     public enum Operation {
         BYTE_MAX(Reducers.MAX, Reducers.BYTE, byte[].class, 1, OperationBenchmark::maxUnsigned),
         BYTE_BXOR(Reducers.BXOR, Reducers.BYTE, byte[].class, 1, OperationBenchmark::xor),
