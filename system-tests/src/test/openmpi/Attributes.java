@@ -39,8 +39,11 @@ class Attributes {
         } catch (MPIException e) {
             Must.be(e.getCause() instanceof java.io.NotSerializableException, "cause: " + e.getCause());
         }
+        Must.fail(MPI.ERR_KEYVAL, () -> world.getAttr(MPI.KEYVAL_INVALID));
+        Must.fail(MPI.ERR_KEYVAL, () -> MPI.INT.getAttr(MPI.KEYVAL_INVALID));
         Comm.freeKeyval(other);
         Comm.freeKeyval(key);
+        Must.fail(MPI.ERR_OTHER, () -> world.getAttr(key));
         comm.free();
         dup.free();
         int typeKey = Datatype.createKeyval();

@@ -24,7 +24,14 @@ class DistGraphTopology {
         check(d, last, next, true, 20 + rank, 20 + next);
         GraphComm e = world.createDistGraph(sources, degrees, destinations, MPI.INFO_NULL, true);
         Must.equal(1, e.getDistGraphNeighbors().getInDegree(), "reordered");
-        for (GraphComm comm : new GraphComm[] {a, b, c, d, e}) {
+        // arrays that are longer than what is used of them
+        GraphComm f = world.createDistGraph(sources, new int[] {1, 9}, new int[] {rank, -1, size}, new int[] {20 + rank, -3, 0},
+                MPI.INFO_NULL, false);
+        check(f, last, next, true, 20 + rank, 20 + next);
+        GraphComm g = world.createDistGraphAdjacent(
+                sources, new int[] {10 + last, -1}, new int[] {next}, new int[] {10 + rank, -1, 0}, MPI.INFO_NULL, false);
+        check(g, last, next, true, 10 + last, 10 + rank);
+        for (GraphComm comm : new GraphComm[] {a, b, c, d, e, f, g}) {
             comm.free();
         }
         Must.pass(world, "DistGraphTopology");

@@ -85,6 +85,17 @@ class TypeTransfers {
         Must.be(swapped[0] == 3 && swapped[1] == 1, "hindexed");
         comm.sendRecv(small, 1, strided, rank, 6, swapped, 2, MPI.INT, rank, 6);
         Must.be(swapped[0] == 1 && swapped[1] == 4, "hvector");
+        // backwards from the middle of a buffer
+        Datatype backwards = Datatype.createVector(3, 1, -2, MPI.INT);
+        backwards.commit();
+        Must.be(backwards.getLb() == -4 && backwards.getExtent() == 5, "bounds");
+        IntBuffer line5 = MPI.newIntBuffer(6);
+        for (int i = 0; i < 6; i++) {
+            line5.put(i, 10 * rank + i);
+        }
+        int[] three = new int[3];
+        comm.sendRecv(MPI.slice(line5, 5), 1, backwards, next, 7, three, 3, MPI.INT, last, 7);
+        Must.be(three[0] == 10 * last + 5 && three[1] == 10 * last + 3 && three[2] == 10 * last + 1, "backwards");
         comm.bcast(target, 1, column, 0);
         for (Datatype type : new Datatype[] {column, narrow, triangle, struct, bytes, strided}) {
             type.free();

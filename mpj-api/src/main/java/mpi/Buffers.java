@@ -175,9 +175,14 @@ final class Buffers {
         return bytes;
     }
 
-    /** The bytes of the array that a heap buffer is a part of, before the buffer's element 0. */
+    /** The bytes of what a buffer is a slice of, before the buffer's element 0. */
     private static long bytesBefore(@Nullable Object buffer) {
-        return buffer instanceof Buffer b && b.hasArray() ? (long) b.arrayOffset() * elementBytes(b) : 0;
+        if (!(buffer instanceof Buffer b)) {
+            return 0;
+        } else if (b.isDirect()) {
+            return DirectMemory.bytesBefore(b);
+        }
+        return b.hasArray() ? (long) b.arrayOffset() * elementBytes(b) : 0;
     }
 
     /** The bytes of a buffer from its element 0 on, 0 for null. No switch on types: its first use costs 10 ms. */

@@ -52,7 +52,7 @@ final class Keyvals<H> {
         }
     }
 
-    /** The key, or an error: the class OTHER is what programs for Open MPI's bindings see. */
+    /** The key, or an error: the class OTHER is what programs for Open MPI's bindings see of keys that were freed. */
     Key<H> find(String operation, int keyval) {
         checkNotPredefined(operation, keyval);
         Key<H> key = known.get(keyval);
@@ -70,10 +70,10 @@ final class Keyvals<H> {
     }
 
     private static MPIException unknown(String operation, int keyval) {
+        if (keyval == MPI.KEYVAL_INVALID) {
+            return MPIException.argument(MPI.ERR_KEYVAL, operation, "the keyval is MPI_KEYVAL_INVALID");
+        }
         return MPIException.argument(
-                MPI.ERR_OTHER,
-                operation,
-                "keyval " + (keyval == MPI.KEYVAL_INVALID ? "MPI_KEYVAL_INVALID" : Integer.toString(keyval))
-                        + " was not created for this class, or was freed");
+                MPI.ERR_OTHER, operation, "keyval " + keyval + " was not created for this class, or was freed");
     }
 }

@@ -900,7 +900,7 @@ public final class MPI {
 
     /** A direct buffer of {@code capacity} bytes in native order. */
     public static ByteBuffer newByteBuffer(int capacity) {
-        return ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder());
+        return DirectMemory.allocate(capacity);
     }
 
     /** A direct buffer of {@code capacity} elements in native order. */

@@ -113,18 +113,18 @@ final class Topologies {
         String operation = "createDistGraph";
         Communicator core = parent.core();
         checkRanks(operation, core, "sources", sources);
-        checkRanks(operation, core, "destinations", destinations);
         checkNotNegative(operation, "degrees", degrees, sources.length);
         long edges = 0;
         for (int i = 0; i < sources.length; i++) {
             edges += degrees[i];
         }
-        if (edges > destinations.length) {
+        if (destinations != null && edges > destinations.length) {
             throw MPIException.argument(
                     MPI.ERR_ARG,
                     operation,
                     "degrees add up to " + edges + ", destinations has " + destinations.length + " elements");
         }
+        checkRanks(operation, core, "destinations", destinations, (int) edges);
         boolean isWeighted = isWeighted(operation, "weights", weights, (int) edges);
         try {
             Adjacency mine = DistributedGraph.exchange(core, sources, degrees, destinations, weights, isWeighted);
@@ -184,10 +184,16 @@ final class Topologies {
     }
 
     private static void checkRanks(String operation, Communicator core, String argument, int @Nullable [] ranks) {
+        checkRanks(operation, core, argument, ranks, ranks == null ? 0 : ranks.length);
+    }
+
+    /** Of so many: what is behind them does not matter. */
+    private static void checkRanks(
+            String operation, Communicator core, String argument, int @Nullable [] ranks, int used) {
         if (ranks == null) {
             throw MPIException.argument(MPI.ERR_ARG, operation, argument + " is null");
         }
-        for (int i = 0; i < ranks.length; i++) {
+        for (int i = 0; i < used; i++) {
             if (ranks[i] < 0 || ranks[i] >= core.size()) {
                 throw MPIException.argument(
                         MPI.ERR_RANK,

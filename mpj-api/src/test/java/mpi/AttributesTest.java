@@ -134,7 +134,7 @@ class AttributesTest {
             comm.deleteAttr(freed);
             assertError(MPI.ERR_OTHER, "getAttr: keyval " + freed, () -> comm.getAttr(freed));
             assertError(MPI.ERR_OTHER, "setAttr: keyval " + ofTypes, () -> comm.setAttr(ofTypes, ""));
-            assertError(MPI.ERR_OTHER, "MPI_KEYVAL_INVALID", () -> comm.getAttr(MPI.KEYVAL_INVALID));
+            assertError(MPI.ERR_KEYVAL, "MPI_KEYVAL_INVALID", () -> comm.getAttr(MPI.KEYVAL_INVALID));
             assertError(MPI.ERR_KEYVAL, "predefined", () -> comm.setAttr(MPI.TAG_UB, 1));
             assertError(MPI.ERR_KEYVAL, "predefined", () -> comm.deleteAttr(MPI.IO));
             assertError(MPI.ERR_KEYVAL, "predefined", () -> comm.getAttr(MPI.WIN_SIZE));

@@ -164,13 +164,18 @@ public final class BufferView {
     /**
      * Makes this a view of the bytes {@code low} up to {@code end} around the byte {@code origin} of {@code buffer},
      * whose offset in the view is 0: offsets may be negative. The part of an array before a heap buffer's element 0
-     * belongs to the buffer here, as it does in C.
+     * belongs to the buffer here, as it does in C; so does what lies before a direct buffer's element 0, and whoever
+     * reaches there has looked whether there is something.
      *
      * @throws IllegalArgumentException if the object is no buffer
      * @throws IndexOutOfBoundsException if it is too short
      */
     public void setAround(@Nullable Object buffer, long origin, long low, long end) {
-        if (origin + low < 0 && buffer instanceof Buffer b && b.hasArray()) {
+        if (origin + low < 0 && buffer instanceof Buffer b && b.isDirect()) {
+            int bits = elementShift(b);
+            checkBounds((long) b.capacity() << bits, Math.max(0, origin + end), 0);
+            setNative(addressOf(b, bits) + origin + low, end - low, b);
+        } else if (origin + low < 0 && buffer instanceof Buffer b && b.hasArray()) {
             long before = (long) b.arrayOffset() << elementShift(b);
             checkBounds((long) b.capacity() << elementShift(b), Math.max(0, origin + end), 0);
             set(b.array(), before + origin + low, end - low);

@@ -176,7 +176,9 @@ final class RegistrationCache {
         }
         long from = address;
         long size = length;
-        if (whole != null && whole.byteSize() <= Math.min(limit / WHOLE_SHARE, device.limits().maxRegion())) {
+        if (whole != null
+                && holds(whole, address, length)
+                && whole.byteSize() <= Math.min(limit / WHOLE_SHARE, device.limits().maxRegion())) {
             from = whole.address();
             size = whole.byteSize();
         }
@@ -196,6 +198,11 @@ final class RegistrationCache {
         kept.add(registration);
         bytes += size;
         return registration;
+    }
+
+    /** Not what lies before a slice that is sent with negative displacements. */
+    private static boolean holds(MemorySegment whole, long address, long length) {
+        return address >= whole.address() && address + length <= whole.address() + whole.byteSize();
     }
 
     /** All memory of a segment or a direct buffer. */
