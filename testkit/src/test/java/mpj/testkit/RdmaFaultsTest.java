@@ -125,7 +125,9 @@ class RdmaFaultsTest {
                         new FakeFabric(new FakeFaults(seed).delays(nth % 3).lateReads().failRequest(nth, status));
                 boolean shared = (nth & 1) == 0;
                 try (TransportRig rig = new TransportRig(
-                                new RdmaHosts(fabric), 2, Map.of("MPJ_RDMA_SRQ", shared ? "1" : "0"));
+                                new RdmaHosts(fabric),
+                                2,
+                                Map.of("MPJ_RDMA_SRQ", shared ? "1" : "0", "MPJ_RDMA_RING_AFTER", "1"));
                         Arena arena = Arena.ofShared()) {
                     Traffic traffic = new Traffic(rig, seed + nth, arena);
                     connect(rig);
@@ -153,11 +155,17 @@ class RdmaFaultsTest {
     void manySeedsOfSlowAdaptersLoseNothing() {
         Seed.run(seed -> {
             for (int run = 0; run < 60; run++) {
-                FakeFabric fabric = new FakeFabric(new FakeFaults(seed + run).delays(run % 7).lateReads());
+                FakeFaults faults = new FakeFaults(seed + run)
+                        .delays(run % 7)
+                        .lateReads()
+                        .lateReceives(run % 5);
+                FakeFabric fabric = new FakeFabric(run % 3 == 0 ? faults.tornWrites() : faults);
                 Map<String, String> parameters = Map.of(
                         "MPJ_RDMA_SRQ", run % 2 == 0 ? "1" : "0",
                         "MPJ_RDMA_WINDOW", Integer.toString(2 + run % 9),
-                        "MPJ_RDMA_DEPTH", Integer.toString(8 + run % 30));
+                        "MPJ_RDMA_DEPTH", Integer.toString(8 + run % 30),
+                        "MPJ_RDMA_RING_AFTER", Integer.toString(1 + run % 4),
+                        "MPJ_RDMA_RING_SLOTS", Integer.toString(2 << run % 3));
                 try (TransportRig rig = new TransportRig(new RdmaHosts(fabric), 2, parameters);
                         Arena arena = Arena.ofShared()) {
                     Traffic traffic = new Traffic(rig, seed + run, arena);

@@ -27,6 +27,8 @@ final class FakeCompletionQueue implements CompletionQueue {
         int opcode;
         int length;
         int immediate;
+        /** Polls to go until it is told. */
+        int delay;
     }
 
     FakeCompletionQueue(FakeDevice device, int capacity) {
@@ -55,6 +57,7 @@ final class FakeCompletionQueue implements CompletionQueue {
         entry.opcode = opcode;
         entry.length = length;
         entry.immediate = immediate;
+        entry.delay = opcode < Completions.RECEIVE || armed ? 0 : device.fabric.faults().nextReceiveDelay();
         if (armed) {
             setArmed(false);
             Linux.writeOne(descriptor);
@@ -77,7 +80,11 @@ final class FakeCompletionQueue implements CompletionQueue {
             }
             int count = 0;
             while (count < batch.capacity() && taken < added) {
-                Entry entry = entries[(int) (taken++ % entries.length)];
+                Entry entry = entries[(int) (taken % entries.length)];
+                if (entry.delay-- > 0) {
+                    break;
+                }
+                taken++;
                 FakeQueue source = entry.source;
                 if (source != null) {
                     source.release(entry.position);
@@ -111,6 +118,9 @@ final class FakeCompletionQueue implements CompletionQueue {
     public int arm() {
         synchronized (device.fabric) {
             device.fabric.settle();
+            for (long i = taken; i < added; i++) {
+                entries[(int) (i % entries.length)].delay = 0;
+            }
             setArmed(true);
             return 0;
         }

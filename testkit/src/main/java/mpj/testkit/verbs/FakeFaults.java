@@ -7,6 +7,8 @@ public final class FakeFaults {
     private final Random random;
     private int maxDelay;
     private boolean lateReads;
+    private boolean tornWrites;
+    private int receiveDelay;
     private long lockedMemory = Long.MAX_VALUE;
     private int failedRegistrations;
     private int rejectedConnections;
@@ -31,6 +33,18 @@ public final class FakeFaults {
     /** Reads and atomics wait longer than what was posted after them, unless that has a fence. */
     public FakeFaults lateReads() {
         lateReads = true;
+        return this;
+    }
+
+    /** Of a write's bytes the last ones are there before the others. */
+    public FakeFaults tornWrites() {
+        tornWrites = true;
+        return this;
+    }
+
+    /** Messages that have arrived are told up to so many polls later than what was written after them is there. */
+    public FakeFaults lateReceives(int polls) {
+        receiveDelay = polls;
         return this;
     }
 
@@ -74,6 +88,15 @@ public final class FakeFaults {
 
     boolean passesReads() {
         return lateReads;
+    }
+
+    boolean tearsWrites() {
+        return tornWrites;
+    }
+
+    /** How many polls a received message waits. */
+    int nextReceiveDelay() {
+        return receiveDelay == 0 ? 0 : random.nextInt(receiveDelay + 1);
     }
 
     long lockedMemory() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A queue pair, and the adapter that carries out what is posted to it; under the fabric's lock. */
 final class FakeQueuePair implements QueuePair, FakeQueue {
-    /** Of a request that has to wait for a receive of the peer. */
+    /** Of a request that is not over: it has to wait for a receive of the peer, or half of it is done. */
     private static final int NOT_READY = -1;
 
     final FakeDevice device;
@@ -268,7 +268,7 @@ final class FakeQueuePair implements QueuePair, FakeQueue {
             }
             int status = begin(work);
             if (status == NOT_READY) {
-                moved |= work.tries > 0;
+                moved |= work.tries > 0 || work.torn;
                 break;
             }
             moved = true;
@@ -365,6 +365,12 @@ final class FakeQueuePair implements QueuePair, FakeQueue {
         if (work.kind.isRead()) {
             work.fetch();
             return CompletionStatus.SUCCESS;
+        }
+        boolean tears = other.fabric.faults().tearsWrites() && work.length2 == 0 && work.length1 > Long.BYTES;
+        if (tears && !work.torn) {
+            work.torn = true;
+            work.copyEndTo(work.remoteAddress);
+            return NOT_READY;
         }
         work.copyTo(work.remoteAddress);
         if (work.kind.hasImmediate()) {

@@ -64,6 +64,7 @@ final class FakeWork {
     int delay;
     int tries;
     boolean begun;
+    boolean torn;
     boolean done;
     private final byte[] inlined;
 
@@ -101,6 +102,7 @@ final class FakeWork {
         delay = polls;
         tries = 0;
         begun = false;
+        torn = false;
         done = false;
         if (has(SendRequest.INLINE)) {
             MemorySegment.copy(RawMemory.ALL, ValueLayout.JAVA_BYTE, address1, inlined, 0, length1);
@@ -125,6 +127,17 @@ final class FakeWork {
         } else {
             RawMemory.copy(address1, destination, length1);
             RawMemory.copy(address2, destination + length1, length2);
+        }
+    }
+
+    /** Copies the last word alone. */
+    void copyEndTo(long destination) {
+        long last = length() - Long.BYTES;
+        if (has(SendRequest.INLINE)) {
+            MemorySegment.copy(
+                    inlined, (int) last, RawMemory.ALL, ValueLayout.JAVA_BYTE, destination + last, Long.BYTES);
+        } else {
+            RawMemory.copy(address1 + last, destination + last, Long.BYTES);
         }
     }
 

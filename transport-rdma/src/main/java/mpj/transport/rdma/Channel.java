@@ -1,7 +1,9 @@
 package mpj.transport.rdma;
 
+import java.io.StreamCorruptedException;
 import java.util.Arrays;
 import mpj.base.memory.BufferView;
+import mpj.base.memory.RawMemory;
 import mpj.transport.Status;
 import mpj.transport.rdma.verbs.CompletionStatus;
 import mpj.transport.rdma.verbs.Errno;
@@ -61,7 +63,12 @@ final class Channel {
     /** The place in the ledger after the last request that makes a completion. */
     private int signalled;
 
-    private boolean queuedForCredit;
+    /** The numbers of the next message in each direction. */
+    private int nextSent;
+
+    private int nextHeard;
+    private @Nullable RingLink rings;
+    private boolean owing;
     private boolean broken;
     private Owner owner;
     private @Nullable Connection connection;
@@ -119,6 +126,7 @@ final class Channel {
         owner = proven;
         connection = proven;
         credits = peerWindow;
+        rings = new RingLink(resources.rings(), this);
     }
 
     /** Tells whose it is that it has ended. */
@@ -184,20 +192,55 @@ final class Channel {
             long word = Frame.word(slot.address);
             int kind = Frame.kind(word);
             Connection proven = connection;
-            paid = kind < Frame.FIRST_OWN;
+            paid = Frame.isPaid(kind);
             if (proven == null) {
                 events = onEarly(kind, slot.address, length);
-            } else {
-                credits += Frame.credits(word);
-                events = deliver(proven, kind, slot.address, length);
+            } else if (catchUp(word)) {
+                events = hear(proven, word, slot.address, length);
             }
         }
         repost(slot);
-        if (paid && ++due >= resources.creditsWorthAMessage(window) && !queuedForCredit) {
-            queuedForCredit = true;
-            resources.creditLater(this);
+        if (paid && ++due >= resources.creditsWorthAMessage(window)) {
+            payLater();
         }
         return events;
+    }
+
+    /** Takes what the peer has written into the ring before it sent this message: it has arrived, as that has. */
+    private boolean catchUp(long word) {
+        RingLink link = rings;
+        boolean more = link != null;
+        while (more && link != null && Frame.number(word) != nextHeard) {
+            more = link.takeNext();
+        }
+        if (Frame.number(word) != nextHeard) {
+            fail("a message is missing that it has written before another");
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether all messages before this one have been heard. */
+    boolean isNext(long frame) {
+        return Frame.number(Frame.word(frame)) == nextHeard;
+    }
+
+    /** The next message has come by the ring. */
+    void onRecord(long frame, int length) {
+        long word = Frame.word(frame);
+        Connection proven = connection;
+        if (proven != null && Frame.kind(word) < Frame.FIRST_OWN) {
+            hear(proven, word, frame, length);
+        } else {
+            fail("it writes what is no message of ours");
+        }
+    }
+
+    /** Handles the next message; how many events for the engine it is. */
+    private int hear(Connection proven, long word, long frame, int length) {
+        nextHeard++;
+        credits += Frame.credits(word);
+        return deliver(proven, Frame.kind(word), frame, length);
     }
 
     private int deliver(Connection proven, int kind, long frame, int length) {
@@ -212,11 +255,24 @@ final class Channel {
                     length - Frame.HEADER_BYTES);
             return 1;
         }
-        if (kind != Frame.CREDIT) {
+        if (kind >= Frame.FIRST_PAID) {
+            onRingMessage(kind, Frame.payload(frame, length));
+        } else if (kind != Frame.CREDIT) {
             proven.onMessage(kind, Frame.payload(frame, length));
             return 1;
         }
         return 0;
+    }
+
+    private void onRingMessage(int kind, byte[] payload) {
+        RingLink link = rings;
+        try {
+            if (link != null) {
+                link.onMessage(kind, payload);
+            }
+        } catch (StreamCorruptedException e) {
+            fail(RdmaTransport.reason(e));
+        }
     }
 
     private int onEarly(int kind, long frame, int length) {
@@ -237,29 +293,53 @@ final class Channel {
         }
     }
 
-    /** Sends the credits that are due; false if there is no place for that now. */
-    boolean returnCredits() {
-        if (!broken && due >= resources.creditsWorthAMessage(window)) {
+    /** Has {@link #payOwed} called at the end of this poll. */
+    void payLater() {
+        if (!owing) {
+            owing = true;
+            resources.payLater(this);
+        }
+    }
+
+    /** Sends the credits that are due, and what is to be said of rings; false if there is no place for that now. */
+    boolean payOwed() {
+        RingLink link = rings;
+        if (!broken && (!returnCredits() || link != null && !link.pay())) {
+            return false;
+        }
+        owing = false;
+        return true;
+    }
+
+    private boolean returnCredits() {
+        if (due >= resources.creditsWorthAMessage(window)) {
             if (sendOwn(Frame.CREDIT, Frame.EMPTY) == Status.BUSY) {
                 return false;
             }
             resources.counters().creditMessages++;
         }
-        queuedForCredit = false;
         return true;
     }
 
     // ---------------------------------------------------------------- messages
 
-    /** Sends a message of the engine's. */
+    /** Sends a message of the engine's: into the peer's ring where that takes it, else for a credit. */
     int send(int kind, long h0, long h1, long h2, @Nullable BufferView payload, long offset, int length) {
+        RingLink link = rings;
+        OutRing ring = link == null ? null : link.ringFor(length);
+        if (ring != null) {
+            return post(kind, h0, h1, h2, payload, offset, length, ring);
+        }
         if (credits == 0) {
             resources.counters().stalls++;
             return Status.BUSY;
         }
-        int status = post(kind, h0, h1, h2, payload, offset, length);
+        int status = post(kind, h0, h1, h2, payload, offset, length, null);
         if (status == Status.OK) {
             credits--;
+            if (link != null) {
+                link.onSent(length);
+            }
         }
         return status;
     }
@@ -268,46 +348,83 @@ final class Channel {
     int sendOwn(int kind, byte[] payload) {
         BufferView view = resources.ownView();
         view.set(payload, 0, payload.length);
-        return post(kind, 0, 0, 0, view, 0, payload.length);
+        return post(kind, 0, 0, 0, view, 0, payload.length, null);
     }
 
-    private int post(int kind, long h0, long h1, long h2, @Nullable BufferView payload, long offset, int length) {
+    /** Sends a message of the transport's own for a credit. */
+    int sendPaid(int kind, byte[] payload) {
+        int status = credits == 0 ? Status.BUSY : sendOwn(kind, payload);
+        credits -= status == Status.OK ? 1 : 0;
+        return status;
+    }
+
+    private int post(
+            int kind,
+            long h0,
+            long h1,
+            long h2,
+            @Nullable BufferView payload,
+            long offset,
+            int length,
+            @Nullable OutRing ring) {
         if (broken) {
             return Status.CLOSED;
         }
-        if (tail - head >= depth) {
+        int bytes = ring == null ? Frame.HEADER_BYTES + length : RingRecord.bytes(length);
+        Slot slot = bytes > inlineMax ? slotFor(bytes) : null;
+        if (tail - head >= depth || bytes > inlineMax && slot == null) {
+            if (slot != null) {
+                resources.pool().give(slot);
+            }
             resources.counters().stalls++;
             return Status.BUSY;
         }
-        int bytes = Frame.HEADER_BYTES + length;
-        Slot slot = null;
-        if (bytes > inlineMax) {
-            slot = resources.pool().take(bytes <= RegisteredPool.SMALL_BYTES ? RegisteredPool.SMALL : RegisteredPool.FRAME);
-            if (slot == null) {
-                resources.counters().stalls++;
-                return Status.BUSY;
-            }
-        }
         long at = slot == null ? resources.scratch() : slot.address;
         int returned = Math.min(due, Frame.MOST_CREDITS);
-        Frame.write(at, kind, returned, h0, h1, h2);
+        if (ring != null) {
+            RingRecord.pad(at, length);
+        }
+        Frame.write(at, kind, returned, nextSent, h0, h1, h2);
         if (length > 0 && payload != null) {
             payload.copyTo(offset, at + Frame.HEADER_BYTES, length);
         }
-        if (!hand(request.local(at, bytes, slot == null ? 0 : slot.localKey).send(), sendFlags(kind, slot), slot)) {
+        request.local(at, bytes, slot == null ? 0 : slot.localKey);
+        if (ring == null) {
+            request.send();
+        } else {
+            RingRecord.seal(at, length, ring.place());
+            request.write(ring.remote(bytes), ring.key());
+        }
+        if (!hand(request, sendFlags(kind, slot), slot)) {
             return Status.CLOSED;
         }
         due -= returned;
+        nextSent += connection == null ? 0 : 1;
+        count(ring, slot);
         return Status.OK;
+    }
+
+    private @Nullable Slot slotFor(int bytes) {
+        return resources.pool().take(bytes <= RegisteredPool.SMALL_BYTES ? RegisteredPool.SMALL : RegisteredPool.FRAME);
+    }
+
+    private void count(@Nullable OutRing ring, @Nullable Slot slot) {
+        RdmaCounters counters = resources.counters();
+        if (ring != null) {
+            ring.advance();
+            counters.ring++;
+        } else if (slot != null) {
+            counters.eager++;
+        } else {
+            counters.inline++;
+        }
     }
 
     /** Whoever holds a slot is told when it is free, and who leaves when all has gone; of the others, some. */
     private int sendFlags(int kind, @Nullable Slot slot) {
         if (slot != null) {
-            resources.counters().eager++;
             return SendRequest.SIGNALED;
         }
-        resources.counters().inline++;
         return ++quiet < quietMax && kind != Frame.BYE ? SendRequest.INLINE : SendRequest.INLINE | SendRequest.SIGNALED;
     }
 
@@ -373,17 +490,28 @@ final class Channel {
         return true;
     }
 
-    /** Writes a word into memory that the peer keeps for this, so that the adapter notices when it is gone. */
-    void probe(long remote, int remoteKey) {
-        if (!broken && tail - head < depth) {
-            boolean inline = inlineMax >= Long.BYTES;
-            Slot slot = inline ? null : resources.pool().take(RegisteredPool.SMALL);
-            if (inline || slot != null) {
-                request.local(slot == null ? resources.scratch() : slot.address, Long.BYTES, slot == null ? 0 : slot.localKey);
-                request.write(remote, remoteKey);
-                hand(request, slot == null ? SendRequest.SIGNALED | SendRequest.INLINE : SendRequest.SIGNALED, slot);
-            }
+    /**
+     * Writes a word into memory that the peer keeps for this.
+     *
+     * @return OK, BUSY or CLOSED
+     */
+    int writeWord(long remote, int remoteKey, long value) {
+        if (broken) {
+            return Status.CLOSED;
         }
+        boolean inline = inlineMax >= Long.BYTES;
+        Slot slot = inline ? null : resources.pool().take(RegisteredPool.SMALL);
+        if (tail - head >= depth || !inline && slot == null) {
+            if (slot != null) {
+                resources.pool().give(slot);
+            }
+            return Status.BUSY;
+        }
+        long at = slot == null ? resources.scratch() : slot.address;
+        RawMemory.putLong(at, value);
+        request.local(at, Long.BYTES, slot == null ? 0 : slot.localKey).write(remote, remoteKey);
+        int flags = slot == null ? SendRequest.SIGNALED | SendRequest.INLINE : SendRequest.SIGNALED;
+        return hand(request, flags, slot) ? Status.OK : Status.CLOSED;
     }
 
     // ---------------------------------------------------------------- completions
@@ -426,6 +554,10 @@ final class Channel {
     void close() {
         broken = true;
         pair.close();
+        RingLink link = rings;
+        if (link != null) {
+            link.close();
+        }
         while (head != tail) {
             Posted entry = ledger[head & ledger.length - 1];
             head++;

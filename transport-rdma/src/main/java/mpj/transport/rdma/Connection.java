@@ -97,7 +97,7 @@ final class Connection implements Endpoint, Channel.Owner {
         Channel way = channel;
         Handshake.Offer known = offer;
         if (way != null && known != null && !closed) {
-            way.probe(known.probeAddress(), known.probeKey());
+            way.writeWord(known.probeAddress(), known.probeKey(), 0);
         }
     }
 

@@ -26,7 +26,7 @@ final class Handshake {
     static final byte GONE = 3;
 
     /** "MPJ", and the version of what follows. */
-    private static final int MAGIC = 0x4d504a03;
+    private static final int MAGIC = 0x4d504a04;
 
     private static final int RANKS_BYTES = 3 * Integer.BYTES;
     private static final int OFFER_BYTES = 2 * Integer.BYTES + Long.BYTES;

@@ -9,6 +9,10 @@ final class RdmaCounters {
     long eager;
     /** Messages that went with the request itself. */
     long inline;
+    /** Messages written into a ring of the peer's; not among {@link #eager} and {@link #inline}. */
+    long ring;
+    /** Rings that were given to peers. */
+    long rings;
     /** Reads of peers' memory; a longer one may be several. */
     long reads;
 
@@ -34,6 +38,8 @@ final class RdmaCounters {
         Map<String, Long> all = new LinkedHashMap<>();
         all.put("eager", eager);
         all.put("inline", inline);
+        all.put("ring messages", ring);
+        all.put("rings given", rings);
         all.put("reads", reads);
         all.put("writes", writes);
         all.put("atomics", atomics);

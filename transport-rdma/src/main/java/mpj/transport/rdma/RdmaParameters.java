@@ -39,6 +39,24 @@ public final class RdmaParameters implements ParameterCatalog {
     static final ParameterInfo SRQ_DEPTH = new ParameterInfo(
             "MPJ_RDMA_SRQ_DEPTH", "number", "1024", "the most receive buffers that peers share");
 
+    static final ParameterInfo RING_PEERS = new ParameterInfo(
+            "MPJ_RDMA_RING_PEERS",
+            "number",
+            "16",
+            "how many peers may write short messages into polled memory of this rank's; 0: none");
+
+    static final ParameterInfo RING_AFTER = new ParameterInfo(
+            "MPJ_RDMA_RING_AFTER",
+            "number",
+            "64",
+            "a rank asks a peer for that when so many of its last messages (16 times as many) went there and were short");
+
+    static final ParameterInfo RING_SLOTS = new ParameterInfo(
+            "MPJ_RDMA_RING_SLOTS", "number", "64", "messages that such memory holds, rounded down to a power of two");
+
+    static final ParameterInfo RING_BYTES = new ParameterInfo(
+            "MPJ_RDMA_RING_BYTES", "bytes", "256", "bytes for each, of which 40 are not the message; 64 to 512");
+
     static final ParameterInfo POOL = new ParameterInfo(
             "MPJ_RDMA_POOL",
             "bytes",
@@ -60,6 +78,21 @@ public final class RdmaParameters implements ParameterCatalog {
     @Override
     public List<ParameterInfo> parameters() {
         return List.of(
-                PROVIDER, DEVICE, PORT, GID_INDEX, EAGER, WINDOW, DEPTH, SRQ, SRQ_DEPTH, POOL, CACHE, TIMEOUT);
+                PROVIDER,
+                DEVICE,
+                PORT,
+                GID_INDEX,
+                EAGER,
+                WINDOW,
+                DEPTH,
+                SRQ,
+                SRQ_DEPTH,
+                RING_PEERS,
+                RING_AFTER,
+                RING_SLOTS,
+                RING_BYTES,
+                POOL,
+                CACHE,
+                TIMEOUT);
     }
 }

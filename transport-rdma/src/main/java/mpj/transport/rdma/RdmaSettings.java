@@ -12,6 +12,7 @@ import mpj.transport.rdma.verbs.LockedMemory;
  * @param window messages that a peer may send before this rank has looked
  * @param depth requests under way on a queue pair
  * @param sharedReceives buffers that peers share; 0: each has its own
+ * @param rings how rings are used
  * @param poolBytes the most registered memory of the library's own
  * @param cacheBytes the most registered memory of the program's that nobody uses now
  * @param timeoutNs how long a peer may be out of reach
@@ -22,6 +23,7 @@ record RdmaSettings(
         int window,
         int depth,
         int sharedReceives,
+        RingSettings rings,
         long poolBytes,
         long cacheBytes,
         long timeoutNs,
@@ -65,7 +67,8 @@ record RdmaSettings(
             window = Math.clamp(share, MIN_WINDOW, Math.min(window, limits.maxQueueDepth() - Channel.RESERVE));
         }
         int timeoutS = parameters.integer(RdmaParameters.TIMEOUT, 30, 1, 86_400);
-        return new RdmaSettings(eager, window, depth, shared, pool, cache, timeoutS * SECOND_NS, others);
+        RingSettings rings = RingSettings.of(parameters);
+        return new RdmaSettings(eager, window, depth, shared, rings, pool, cache, timeoutS * SECOND_NS, others);
     }
 
     private static int shared(Parameters parameters, DeviceLimits limits, long frames, long wanted, long least) {

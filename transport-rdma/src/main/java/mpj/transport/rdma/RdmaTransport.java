@@ -32,6 +32,8 @@ final class RdmaTransport implements Transport {
     private static final int POLLS_PER_LOOK = 256;
     /** The same while a connection is being made. */
     private static final int POLLS_PER_KEEN_LOOK = 4;
+    /** While rings have messages, so many polls leave all else out. */
+    private static final int MOST_RING_POLLS = 8;
 
     private static final long TIME_CHECK_NS = 10_000_000L;
     private static final long PROBE_NS = 1_000_000_000L;
@@ -65,6 +67,7 @@ final class RdmaTransport implements Transport {
     private boolean hasTimers;
     private boolean hasOpen;
     private int pollsToLook;
+    private int ringPolls;
     private long timeCheckedNs;
     private long probedNs = System.nanoTime();
     private boolean closing;
@@ -283,13 +286,17 @@ final class RdmaTransport implements Transport {
 
     @Override
     public int poll() {
-        int found = 0;
+        int found = resources.rings().poll();
+        if (found > 0 && ++ringPolls < MOST_RING_POLLS) {
+            return found;
+        }
+        ringPolls = 0;
         List<Completer> completers = resources.completers();
         for (int i = 0; i < completers.size(); i++) {
             found += completers.get(i).poll();
         }
-        if (resources.hasCreditsToReturn()) {
-            resources.returnCredits();
+        if (resources.hasOwing()) {
+            resources.payOwed();
         }
         if (hasRareWork) {
             found += rareWork();
@@ -332,7 +339,7 @@ final class RdmaTransport implements Transport {
 
     /** Whether the last look at the completions has taken all there were. */
     private boolean isDrained() {
-        boolean drained = true;
+        boolean drained = resources.rings().isDrained();
         List<Completer> completers = resources.completers();
         for (int i = 0; i < completers.size(); i++) {
             drained &= completers.get(i).isDrained();
@@ -446,6 +453,7 @@ final class RdmaTransport implements Transport {
         for (int i = watched.size(); i < completers.size(); i++) {
             watch(completers.get(i));
         }
+        resources.rings().stopAll();
         boolean armed = true;
         for (int i = 0; i < completers.size(); i++) {
             armed &= completers.get(i).queue().arm() == 0;
@@ -456,7 +464,11 @@ final class RdmaTransport implements Transport {
         while (found == 0 && !isDrained()) {
             found = poll();
         }
-        return armed && found == 0 && !isEnding() && watched.size() == completers.size();
+        return armed
+                && found == 0
+                && !isEnding()
+                && !resources.rings().mayBeWritten()
+                && watched.size() == completers.size();
     }
 
     private void watch(Completer completer) {

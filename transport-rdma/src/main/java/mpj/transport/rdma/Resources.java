@@ -34,6 +34,7 @@ final class Resources implements AutoCloseable {
     private final AllocatedMemory allocated;
     private final RegistrationCache cache;
     private final RegisteredPool pool;
+    private final Rings rings;
     private final NativePool memory = new NativePool();
     private final long scratch = memory.take(SCRATCH_BYTES);
     private final Region probed;
@@ -42,7 +43,7 @@ final class Resources implements AutoCloseable {
     private @Nullable ReceiveRequest sharedReceive;
     private int sharedCount;
     private final List<Completer> completers = new ArrayList<>();
-    private final List<Channel> toCredit = new ArrayList<>();
+    private final List<Channel> owing = new ArrayList<>();
     private MessageHandler handler;
     private int channels;
     private boolean warned;
@@ -63,6 +64,7 @@ final class Resources implements AutoCloseable {
         allocated = new AllocatedMemory(device, counters);
         cache = new RegistrationCache(device, counters, allocated, settings.cacheBytes(), this::warn);
         pool = new RegisteredPool(device, counters, settings.frameBytes(), settings.poolBytes());
+        rings = new Rings(device, counters, settings.rings(), memory);
         probed = device.register(
                 memory.take(Long.BYTES), Long.BYTES, Access.LOCAL_WRITE | Access.REMOTE_WRITE);
         counters.registrations++;
@@ -156,6 +158,10 @@ final class Resources implements AutoCloseable {
         return pool;
     }
 
+    Rings rings() {
+        return rings;
+    }
+
     RegistrationCache cache() {
         return cache;
     }
@@ -205,21 +211,21 @@ final class Resources implements AutoCloseable {
         return Math.max(1, window / 2);
     }
 
-    /** Has credits returned at the end of this poll. */
-    void creditLater(Channel channel) {
-        toCredit.add(channel);
+    /** Has a channel pay what it owes at the end of this poll. */
+    void payLater(Channel channel) {
+        owing.add(channel);
     }
 
-    boolean hasCreditsToReturn() {
-        return !toCredit.isEmpty();
+    boolean hasOwing() {
+        return !owing.isEmpty();
     }
 
-    /** Returns the credits that are due, as far as there is a place for them. */
-    void returnCredits() {
-        for (int i = 0; i < toCredit.size(); i++) {
-            if (toCredit.get(i).returnCredits()) {
-                toCredit.set(i--, toCredit.getLast());
-                toCredit.removeLast();
+    /** Has channels pay what they owe, as far as there is a place for that. */
+    void payOwed() {
+        for (int i = 0; i < owing.size(); i++) {
+            if (owing.get(i).payOwed()) {
+                owing.set(i--, owing.getLast());
+                owing.removeLast();
             }
         }
     }
@@ -264,7 +270,7 @@ final class Resources implements AutoCloseable {
 
     void close(Channel channel) {
         channel.close();
-        toCredit.remove(channel);
+        owing.remove(channel);
         channel.completer().remove(channel);
         channel.completer().release(completionsOfAChannel());
     }
