@@ -44,6 +44,8 @@ public final class Engine {
     private final Map<Long, Arena> plainMemory = new HashMap<>();
     private final boolean reports;
     private final SharedAreas sharedAreas;
+    /** Why transports are not used. */
+    private final Map<String, TransportUnavailableException> failures = new LinkedHashMap<>();
     private volatile @Nullable Chooser chooser;
     private volatile int @Nullable [] nodes;
     private boolean finished;
@@ -64,7 +66,12 @@ public final class Engine {
                 Integer.MAX_VALUE / 1000);
         long unexpectedMax = parameters.bytes(CoreParameters.UNEXPECTED_MAX, 64L << 20, 64 << 10, Long.MAX_VALUE);
         this.p2p = new P2p(
-                this, manager, handler -> open(manager, parameters, providers, handler), unexpectedMax, spinNs, yieldNs);
+                this,
+                manager,
+                handler -> open(manager, parameters, providers, handler, failures),
+                unexpectedMax,
+                spinNs,
+                yieldNs);
     }
 
     /**
@@ -77,19 +84,33 @@ public final class Engine {
         // before the fence: a loss that comes with its end must not be missed
         manager.listen(engine.new Listener());
         manager.fence();
+        engine.agree();
         if ("thread".equals(parameters.text(CoreParameters.PROGRESS))) {
             engine.p2p.leadAlways();
         }
         return engine;
     }
 
+    /** Lets the transports agree with the peers', and tells about them. */
+    private void agree() {
+        try {
+            List<Transport> opened = p2p.agree();
+            if (manager.size() > 1) {
+                boolean verbose = parameters.integer(CoreParameters.VERBOSE, 0, 0, 1) == 1;
+                tell(manager.rank(), opened, failures, verbose);
+            }
+        } catch (TransportUnavailableException e) {
+            throw new EngineException(ErrorClass.OTHER, "the ranks cannot be connected: " + e.getMessage(), e);
+        }
+    }
+
     private static Transport[] open(
             ProcessManager manager,
             Parameters parameters,
             List<TransportProvider> providers,
-            MessageHandler handler) {
+            MessageHandler handler,
+            Map<String, TransportUnavailableException> failures) {
         List<Transport> opened = new ArrayList<>();
-        boolean verbose = parameters.integer(CoreParameters.VERBOSE, 0, 0, 1) == 1;
         opened.add(new SelfTransport(manager.rank(), handler));
         manager.put(Nodes.KEY, Nodes.word(parameters, manager.rank()));
         if (manager.size() > 1) {
@@ -102,7 +123,6 @@ public final class Engine {
                     parameters,
                     handler);
             String named = parameters.text(CoreParameters.TRANSPORT);
-            Map<String, TransportUnavailableException> failures = new LinkedHashMap<>();
             for (TransportProvider provider : chosen(named, providers)) {
                 Transport transport = open(provider, context, named != null, failures);
                 if (transport != null) {
@@ -115,7 +135,6 @@ public final class Engine {
                 failures.forEach((name, failure) -> why.add(name + ": " + failure.getMessage()));
                 throw new EngineException(ErrorClass.OTHER, "no transport can be used between the ranks" + why);
             }
-            tell(manager.rank(), opened, failures, verbose);
         }
         if (manager.rank() == 0) {
             manager.put(Chooser.KEY, policy(parameters, opened).encode());
@@ -142,7 +161,7 @@ public final class Engine {
         try {
             return provider.open(context);
         } catch (TransportUnavailableException e) {
-            if (required) {
+            if (required || e.isAskedFor()) {
                 throw new EngineException(
                         ErrorClass.OTHER, "transport " + provider.name() + " cannot be used: " + e.getMessage(), e);
             }

@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.Random;
 import mpj.base.memory.BufferView;
 import mpj.transport.Capabilities;
+import mpj.transport.Cards;
 import mpj.transport.Endpoint;
 import mpj.transport.RemoteKey;
 import mpj.transport.Status;
 import mpj.transport.Transport;
+import mpj.transport.TransportUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,11 @@ final class FaultyTransport implements Transport {
     @Override
     public byte[] card() {
         return inner.card();
+    }
+
+    @Override
+    public void agree(Cards cards) throws TransportUnavailableException {
+        inner.agree(cards);
     }
 
     @Override

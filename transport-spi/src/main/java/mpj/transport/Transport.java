@@ -22,6 +22,14 @@ public interface Transport extends AutoCloseable {
     /** This rank's address, for the peers' {@link #connect}; exchanged once, at start. */
     byte[] card();
 
+    /**
+     * Comes to terms with the transports of all other ranks, where that takes more than a look at one peer's card. Called
+     * once, after the exchange of the cards and before anything else; what its own card said holds on.
+     *
+     * @throws TransportUnavailableException with the reason and the cure, where the ranks cannot agree
+     */
+    default void agree(Cards cards) throws TransportUnavailableException {}
+
     /** Why the peer with this card cannot be reached, in words; null if it can be. */
     @Nullable
     String unreachable(int peer, byte[] card);

@@ -1,6 +1,7 @@
 package mpj.core.p2p;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import mpj.base.memory.BufferView;
 import mpj.core.Engine;
 import mpj.core.EngineException;
@@ -10,6 +11,7 @@ import mpj.core.progress.Progress;
 import mpj.core.request.Operation;
 import mpj.transport.MessageHandler;
 import mpj.transport.Transport;
+import mpj.transport.TransportUnavailableException;
 import mpj.wireup.ProcessManager;
 import mpj.wireup.RankReport;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,14 @@ public final class P2p {
 
     private static long context(int rank, int counter) {
         return (long) rank << 32 | (long) counter << 1;
+    }
+
+    /** Has the transports agree with those of the peers, whose cards are there now; tells which there are. */
+    public List<Transport> agree() throws TransportUnavailableException {
+        for (Transport transport : transports) {
+            transport.agree(directory);
+        }
+        return List.of(transports);
     }
 
     Engine engine() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import mpj.base.memory.BufferView;
 import mpj.transport.Capabilities;
+import mpj.transport.Cards;
 import mpj.transport.Endpoint;
 import mpj.transport.RemoteKey;
 import mpj.transport.Status;
@@ -14,7 +15,7 @@ import mpj.wireup.WireupException;
 import org.jspecify.annotations.Nullable;
 
 /** The peers met so far, and how to reach one on first use: by the first transport that can. */
-final class PeerDirectory {
+final class PeerDirectory implements Cards {
     private final ProcessManager manager;
     private final long creditLimit;
     private final @Nullable Peer[] peers;
@@ -92,7 +93,13 @@ final class PeerDirectory {
         return peer;
     }
 
-    private byte @Nullable [] card(int rank, Transport transport) {
+    @Override
+    public int size() {
+        return manager.size();
+    }
+
+    @Override
+    public byte @Nullable [] card(int rank, Transport transport) {
         if (transport.name().equals("self")) {
             return new byte[0];
         }

@@ -52,7 +52,16 @@ public final class FakeFabric {
 
     /** The verbs of one host with an adapter like this. */
     public VerbsProvider host(int index, DeviceLimits limits) {
-        return new FakeVerbs(this, addressOf(index), limits);
+        return host(index, limits, "fake", null);
+    }
+
+    /**
+     * The verbs of one host by a way of this name.
+     *
+     * @param problem why it cannot be used there; null if it can
+     */
+    public VerbsProvider host(int index, DeviceLimits limits, String name, @Nullable String problem) {
+        return new FakeVerbs(this, addressOf(index), limits, name, problem);
     }
 
     /** Cuts a host off: it and its peers get no answers from each other any more, and nobody is told. */

@@ -14,8 +14,13 @@ final class FakeVerbs implements VerbsProvider {
     private final FakeFabric fabric;
     private final DeviceLimits limits;
     private final RdmaPort port;
+    private final String name;
+    private final @Nullable String problem;
 
-    FakeVerbs(FakeFabric fabric, InetAddress address, DeviceLimits limits) {
+    FakeVerbs(
+            FakeFabric fabric, InetAddress address, DeviceLimits limits, String name, @Nullable String problem) {
+        this.name = name;
+        this.problem = problem;
         this.fabric = fabric;
         this.limits = limits;
         port = new RdmaPort("fake0", 1, LinkLayer.MEMORY, true, "ACTIVE", -1, "", "fake", address);
@@ -23,12 +28,12 @@ final class FakeVerbs implements VerbsProvider {
 
     @Override
     public String name() {
-        return "fake";
+        return name;
     }
 
     @Override
     public @Nullable String unusable() {
-        return null;
+        return problem;
     }
 
     @Override

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fabric what its port speaks
  * @param maxSend the largest message that its buffers hold
+ * @param way how it reaches the verbs, and why by no better way; all ranks of a job do so alike
+ * @param host its machine's name, for people
  */
-record RdmaCard(String fabric, int maxSend, InetSocketAddress address) {
-    private static final int MAGIC = 0x52444d01;
+record RdmaCard(String fabric, int maxSend, InetSocketAddress address, String way, String why, String host) {
+    private static final int MAGIC = 0x52444d02;
 
     byte[] encode() {
         return new WireWriter()
@@ -23,6 +25,9 @@ record RdmaCard(String fabric, int maxSend, InetSocketAddress address) {
                 .number(maxSend)
                 .bytes(address.getAddress().getAddress())
                 .number(address.getPort())
+                .text(way)
+                .text(why)
+                .text(host)
                 .body();
     }
 
@@ -36,7 +41,8 @@ record RdmaCard(String fabric, int maxSend, InetSocketAddress address) {
             String fabric = in.text();
             int maxSend = in.number();
             InetAddress address = InetAddress.getByAddress(in.bytes());
-            return new RdmaCard(fabric, maxSend, new InetSocketAddress(address, in.number()));
+            InetSocketAddress at = new InetSocketAddress(address, in.number());
+            return new RdmaCard(fabric, maxSend, at, in.text(), in.text(), in.text());
         } catch (IOException | IllegalArgumentException e) {
             return null;
         }

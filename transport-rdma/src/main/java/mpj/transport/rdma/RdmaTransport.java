@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import mpj.transport.Cards;
 import mpj.transport.Endpoint;
 import mpj.transport.MessageHandler;
 import mpj.transport.Transport;
 import mpj.transport.TransportContext;
+import mpj.transport.TransportUnavailableException;
 import mpj.transport.rdma.verbs.CompletionQueue;
 import mpj.transport.rdma.verbs.ConnectionRequest;
 import mpj.transport.rdma.verbs.Device;
@@ -47,11 +49,12 @@ final class RdmaTransport implements Transport {
     private final TransportContext context;
     private final MessageHandler handler;
     private final JobSecret secret;
-    private final String description;
-    private final Resources resources;
-    private final Listener listener;
+    private final Ways ways;
     private final RdmaCard card;
     private final WaitSet waitSet;
+    private String description;
+    private Resources resources;
+    private Listener listener;
     private final Events events = new Events();
     private final @Nullable Connection[] connections;
     private final List<Completer> watched = new ArrayList<>();
@@ -72,21 +75,64 @@ final class RdmaTransport implements Transport {
     private long probedNs = System.nanoTime();
     private boolean closing;
 
-    /**
-     * @param description device, port, provider and why, for people
-     * @throws VerbsException with the cause and the cure; the device is to be closed then
-     */
-    RdmaTransport(TransportContext context, Device device, RdmaSettings settings, String description)
-            throws VerbsException {
+    /** @throws TransportUnavailableException with the cause and the cure */
+    RdmaTransport(TransportContext context, Ways ways) throws TransportUnavailableException {
         this.context = context;
         this.handler = context.handler();
         this.secret = JobSecret.of(context.secret());
-        this.description = description;
+        this.ways = ways;
         this.connections = new Connection[context.size()];
-        this.resources = new Resources(device, settings, handler, () -> hasRareWork = true);
-        this.listener = device.listen(0);
-        this.waitSet = WaitSet.of(device.waitDescriptors());
-        this.card = new RdmaCard(device.port().linkLayer().toString(), settings.maxSend(), listener.address());
+        Ways.Opened opened = ways.open();
+        Device device = opened.device();
+        description = opened.description();
+        try {
+            resources = new Resources(device, opened.settings(), handler, () -> hasRareWork = true);
+            listener = device.listen(0);
+            waitSet = WaitSet.of(device.waitDescriptors());
+        } catch (VerbsException e) {
+            throw unusable(device, e);
+        }
+        String fabric = device.port().linkLayer().toString();
+        int maxSend = opened.settings().maxSend();
+        card = new RdmaCard(fabric, maxSend, listener.address(), ways.name(), ways.why(), Ways.host());
+    }
+
+    private static TransportUnavailableException unusable(Device device, VerbsException e) {
+        String port = device.port().describe();
+        device.close();
+        return TransportUnavailableException.broken(port + ": " + reason(e), e);
+    }
+
+    /** Where a rank cannot reach the verbs as this one does, this one goes over to the other's way. */
+    @Override
+    public void agree(Cards cards) throws TransportUnavailableException {
+        boolean changes = false;
+        for (int rank = 0; rank < cards.size(); rank++) {
+            byte[] bytes = rank == context.rank() ? null : cards.card(rank, this);
+            RdmaCard other = bytes == null ? null : RdmaCard.decode(bytes);
+            if (other != null) {
+                changes |= ways.follow(rank, other);
+            }
+        }
+        if (changes) {
+            reopen();
+        }
+    }
+
+    /** Opens the device anew, at the address that the peers have been told. */
+    private void reopen() throws TransportUnavailableException {
+        listener.close();
+        resources.close();
+        Ways.Opened opened = ways.open();
+        Device device = opened.device();
+        description = opened.description();
+        try {
+            resources = new Resources(device, opened.settings(), handler, () -> hasRareWork = true);
+            listener = device.listen(card.address().getPort());
+            waitSet.watch(device.waitDescriptors());
+        } catch (VerbsException e) {
+            throw unusable(device, e);
+        }
     }
 
     /** An exception in words for the user. */

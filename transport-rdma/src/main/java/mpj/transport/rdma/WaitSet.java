@@ -35,14 +35,19 @@ final class WaitSet implements AutoCloseable {
     static WaitSet of(int[] descriptors) throws VerbsException {
         WaitSet set = new WaitSet();
         try {
-            set.complete = descriptors.length > 0;
-            for (int descriptor : descriptors) {
-                set.add(descriptor);
-            }
+            set.watch(descriptors);
             return set;
         } catch (VerbsException e) {
             set.close();
             throw e;
+        }
+    }
+
+    /** Watches these descriptors in place of those before, which have been closed and so are out of the set. */
+    void watch(int[] descriptors) throws VerbsException {
+        complete = descriptors.length > 0;
+        for (int descriptor : descriptors) {
+            add(descriptor);
         }
     }
 

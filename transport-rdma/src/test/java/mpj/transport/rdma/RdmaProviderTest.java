@@ -140,10 +140,10 @@ class RdmaProviderTest {
     @Test
     void cardsTravelAndAreComparedByFabric() throws UnknownHostException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("10.0.0.1"), 4711);
-        RdmaCard card = new RdmaCard("RoCE v2", 16384, address);
+        RdmaCard card = new RdmaCard("RoCE v2", 16384, address, "ffm", "not disni: it is missing", "n3");
         assertEquals(card, RdmaCard.decode(card.encode()));
         assertNull(RdmaCard.decode(new byte[] {1, 2, 3}));
-        RdmaCard other = RdmaCard.decode(new RdmaCard("iWARP", 16384, address).encode());
+        RdmaCard other = RdmaCard.decode(new RdmaCard("iWARP", 16384, address, "ffm", "", "n3").encode());
         assertNotNull(other);
         assertFalse(card.speaksAs(other));
         assertTrue(card.speaksAs(card));
