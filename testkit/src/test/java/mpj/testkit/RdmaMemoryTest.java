@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import mpj.base.memory.BufferView;
 import mpj.core.Engine;
@@ -24,6 +25,8 @@ import mpj.transport.Endpoint;
 import mpj.transport.RemoteKey;
 import mpj.transport.Status;
 import mpj.transport.rdma.RdmaProvider;
+import mpj.transport.rdma.verbs.Access;
+import mpj.transport.rdma.verbs.DeviceLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -247,6 +250,62 @@ class RdmaMemoryTest {
             assertFalse(
                     rig.node(1).to(0).export(view(local, 8 * MEBIBYTE), new RemoteKey()), "what is exported is registered");
         }
+    }
+
+    /** As through DiSNI, whose regions have lengths of 31 bits, only shorter. */
+    private static final DeviceLimits SHORT_REGIONS = new DeviceLimits(
+            4096, 1L << 31, 100_000, 128, 1 << 14, 1 << 20, 16, 1 << 14, false, true, Access.LOCAL_WRITE);
+
+    @Test
+    void memoryLongerThanARegionIsSeveral() {
+        Seed.run(seed -> {
+            try (TransportRig rig = rig(new RdmaHosts(fabric, SHORT_REGIONS), Map.of());
+                    Arena arena = Arena.ofShared()) {
+                RemoteKey early = new RemoteKey().set(0x1234, -1L);
+                assertFalse(rig.node(0).to(1).canReach(early, view(new byte[8], 8)), "keys that were not told");
+                MemorySegment remote = allocated(rig);
+                long offset = 1 + new Random(seed).nextInt(90_000);
+                MemorySegment local = arena.allocate(2 * MEBIBYTE).asSlice(offset, MEBIBYTE);
+                BufferKind.fill(remote, 0, MEBIBYTE, 9, false);
+                RemoteKey key = exported(rig, remote);
+                MessageContract.send(rig, 1, 0, 1, new BufferView(), 0, 0);
+                rig.pollUntil("the keys", () -> !rig.node(0).takeArrivals().isEmpty());
+                assertTrue(rig.node(0).to(1).canReach(key, view(local, MEBIBYTE)));
+                long reads = count(rig, 0, "reads");
+                get(rig, local, MEBIBYTE, key, 1);
+                BufferKind.check(local, 0, MEBIBYTE, 9, false, "got");
+                long pieces = count(rig, 0, "reads") - reads;
+                assertTrue(pieces >= 11 && pieces <= 24, pieces + " reads");
+                BufferKind.fill(local, 0, MEBIBYTE, 4, false);
+                assertEquals(Status.PENDING, rig.node(0).to(1).put(view(local, MEBIBYTE), 0, key, 0, MEBIBYTE, 2));
+                end(rig, 2, Status.OK);
+                BufferKind.check(remote, 0, MEBIBYTE, 4, false, "put");
+                assertEquals(0, count(rig, 0, "bounce bytes"));
+                byte[] array = new byte[MEBIBYTE];
+                get(rig, array, MEBIBYTE, key, 3);
+                BufferKind.check(array, 0, MEBIBYTE, 4, false, "got into an array");
+                rig.node(1).to(0).unexport(key);
+                assertTrue(rig.node(1).transport().free(remote));
+            }
+        });
+    }
+
+    @Test
+    void messagesLongerThanARegionAreNotCopied() {
+        AtomicReference<Map<String, Long>> last = new AtomicReference<>(Map.of());
+        Ranks.of(2).providers(_ -> List.of(new RdmaHosts(fabric, SHORT_REGIONS))).run(engine -> {
+            Communicator world = engine.world();
+            try (Arena arena = Arena.ofShared()) {
+                exchange(engine, world, engine.allocate(MEBIBYTE));
+                exchange(engine, world, arena.allocate(MEBIBYTE));
+                exchange(engine, world, arena.allocate(MEBIBYTE));
+                if (world.rank() == 1) {
+                    last.set(engine.report().counters());
+                }
+            }
+        });
+        assertTrue(count(last, "rdma reads") >= 3 * 11, last.toString());
+        assertFalse(last.get().containsKey("rdma bounce bytes"), last.toString());
     }
 
     @Test

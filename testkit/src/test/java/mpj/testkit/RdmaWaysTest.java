@@ -143,8 +143,8 @@ class RdmaWaysTest {
             int rank = world.rank();
             int[] mine = {rank};
             int[] theirs = {-1};
-            Operation receive = world.irecv(theirs, 0, 1, Layout.of(Integer.BYTES), (rank + 2) % 3, 7);
-            world.send(mine, 0, 1, Layout.of(Integer.BYTES), (rank + 1) % 3, 7, SendMode.STANDARD);
+            Operation receive = world.irecv(theirs, 0, 1, Layout.contiguous(Integer.BYTES), (rank + 2) % 3, 7);
+            world.send(mine, 0, 1, Layout.contiguous(Integer.BYTES), (rank + 1) % 3, 7, SendMode.STANDARD);
             engine.await(receive);
             assertEquals((rank + 2) % 3, theirs[0]);
         });

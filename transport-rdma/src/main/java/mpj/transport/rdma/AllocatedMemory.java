@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import mpj.transport.rdma.verbs.Access;
 import mpj.transport.rdma.verbs.Device;
-import mpj.transport.rdma.verbs.Region;
 import mpj.transport.rdma.verbs.VerbsException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ final class AllocatedMemory implements AutoCloseable {
     @SuppressWarnings("MustBeClosedChecker") // closed by free or close
     @Nullable
     MemorySegment allocate(long bytes) {
-        if (bytes <= 0 || bytes > device.limits().maxRegion()) {
+        if (bytes <= 0) {
             return null;
         }
         Arena arena = Arena.ofShared();
@@ -47,9 +46,9 @@ final class AllocatedMemory implements AutoCloseable {
                 | Access.REMOTE_WRITE
                 | (device.limits().atomics() ? Access.REMOTE_ATOMIC : 0);
         try {
-            Region region = device.register(memory.address(), bytes, access);
-            counters.registrations++;
-            pieces.add(place(memory.address()), new Piece(arena, memory, new Registration(region, true, false, null)));
+            Registration registration = Registration.of(device, memory.address(), bytes, access, true, false, null);
+            counters.registrations += registration.regions();
+            pieces.add(place(memory.address()), new Piece(arena, memory, registration));
             return memory;
         } catch (VerbsException e) {
             counters.registrationFailures++;
@@ -66,7 +65,7 @@ final class AllocatedMemory implements AutoCloseable {
             return null;
         }
         Piece piece = pieces.remove(at);
-        piece.registration.region.close();
+        piece.registration.close();
         piece.arena.close();
         return piece.registration;
     }

@@ -256,7 +256,7 @@ final class Channel {
             return 1;
         }
         if (kind >= Frame.FIRST_PAID) {
-            onRingMessage(kind, Frame.payload(frame, length));
+            onWords(proven, kind, Frame.payload(frame, length));
         } else if (kind != Frame.CREDIT) {
             proven.onMessage(kind, Frame.payload(frame, length));
             return 1;
@@ -264,10 +264,12 @@ final class Channel {
         return 0;
     }
 
-    private void onRingMessage(int kind, byte[] payload) {
+    private void onWords(Connection proven, int kind, byte[] payload) {
         RingLink link = rings;
         try {
-            if (link != null) {
+            if (kind == Frame.KEYS) {
+                proven.onKeys(payload);
+            } else if (link != null) {
                 link.onMessage(kind, payload);
             }
         } catch (StreamCorruptedException e) {
@@ -456,23 +458,24 @@ final class Channel {
 
     /** Posts the next piece of a transfer; false if the adapter does not take it. */
     boolean postPiece(Transfer transfer, @Nullable Slot slot, long local, int bytes, int localKey) {
-        long remote = transfer.remote + transfer.posted;
+        long remote = transfer.nextRemote();
+        int key = transfer.nextRemoteKey();
         request.local(local, bytes, localKey);
         switch (transfer.kind) {
             case GET -> {
-                request.read(remote, transfer.remoteKey);
+                request.read(remote, key);
                 resources.counters().reads++;
             }
             case PUT -> {
-                request.write(remote, transfer.remoteKey);
+                request.write(remote, key);
                 resources.counters().writes++;
             }
             case ADD -> {
-                request.fetchAdd(remote, transfer.remoteKey, transfer.operand);
+                request.fetchAdd(remote, key, transfer.operand);
                 resources.counters().atomics++;
             }
             case SWAP -> {
-                request.compareSwap(remote, transfer.remoteKey, transfer.operand, transfer.desired);
+                request.compareSwap(remote, key, transfer.operand, transfer.desired);
                 resources.counters().atomics++;
             }
             case FLUSH -> throw new IllegalStateException("a flush has no pieces");

@@ -1,5 +1,9 @@
 package mpj.transport.rdma;
 
+import java.io.StreamCorruptedException;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import mpj.base.memory.BufferView;
 import mpj.transport.Capabilities;
 import mpj.transport.Endpoint;
@@ -10,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way to one peer: nothing yet, a connection that is being made, one that stands, or one that has ended.
  *
- * <p>A key's access word holds the adapter's key, whether the memory may be written, and the number by which
- * {@link #unexport} finds the registration.
+ * <p>A key's access word holds the adapter's key, whether the memory may be written, whether it is several regions, and
+ * the number by which {@link #unexport} finds the registration. The keys of several regions are told before, by that
+ * number.
  */
 final class Connection implements Endpoint, Channel.Owner {
     private static final long WRITABLE = 1L << 32;
-    private static final int NUMBER_SHIFT = 33;
+    private static final long SEVERAL = 1L << 33;
+    private static final int NUMBER_SHIFT = 34;
     private static final int WORD = Long.BYTES;
 
     private final RdmaTransport transport;
@@ -26,6 +32,11 @@ final class Connection implements Endpoint, Channel.Owner {
     private @Nullable Dialer dialer;
     private @Nullable Channel channel;
     private Handshake.@Nullable Offer offer;
+    /** Of the peer's memory that is several regions, by its number. */
+    private final Map<Integer, RemoteKeys> remoteKeys = new HashMap<>();
+    /** Messages of keys that have to leave before any other. */
+    private final ArrayDeque<byte[]> keysToTell = new ArrayDeque<>();
+
     private boolean closed;
     private boolean leaving;
     private boolean queued;
@@ -176,7 +187,10 @@ final class Connection implements Endpoint, Channel.Owner {
             return Status.CLOSED;
         }
         Channel way = channel;
-        return way == null ? Status.BUSY : way.send(kind, h0, h1, h2, payload, offset, length);
+        if (way == null || !keysToTell.isEmpty() && !tellKeys(way)) {
+            return Status.BUSY;
+        }
+        return way.send(kind, h0, h1, h2, payload, offset, length);
     }
 
     // ---------------------------------------------------------------- memory
@@ -200,16 +214,40 @@ final class Connection implements Endpoint, Channel.Owner {
         if (registration == null) {
             return false;
         }
-        long access = registration.region.remoteKey() & 0xffffffffL
-                | (registration.writable ? WRITABLE : 0)
-                | (long) cache.number(registration) << NUMBER_SHIFT;
+        int number = cache.number(registration);
+        long access = (registration.writable ? WRITABLE : 0) | (long) number << NUMBER_SHIFT;
+        if (registration.regions() == 1) {
+            access |= registration.remoteKey(0) & 0xffffffffL;
+        } else if (RemoteKeys.bytes(registration.regions()) <= capabilities.maxSend()) {
+            access |= SEVERAL;
+            keysToTell.add(RemoteKeys.encode(number, registration));
+        } else {
+            cache.release(registration);
+            return false;
+        }
         key.set(view.address(), access);
         return true;
     }
 
+    /** Tells the keys of memory that is exported and several regions; false if there is no place for that now. */
+    private boolean tellKeys(Channel way) {
+        while (!keysToTell.isEmpty()) {
+            if (way.sendPaid(Frame.KEYS, keysToTell.getFirst()) == Status.BUSY) {
+                return false;
+            }
+            keysToTell.removeFirst();
+        }
+        return true;
+    }
+
+    /** The peer tells the keys of memory whose number is about to come. */
+    void onKeys(byte[] message) throws StreamCorruptedException {
+        remoteKeys.put(RemoteKeys.number(message), RemoteKeys.decode(message));
+    }
+
     @Override
     public void unexport(RemoteKey key) {
-        Registration registration = resources.cache().numbered((int) (key.access >>> NUMBER_SHIFT));
+        Registration registration = resources.cache().numbered(numberOf(key));
         if (registration != null) {
             resources.cache().release(registration);
         }
@@ -217,7 +255,11 @@ final class Connection implements Endpoint, Channel.Owner {
 
     @Override
     public boolean canReach(RemoteKey key, BufferView local) {
-        return !closed;
+        return !closed && ((key.access & SEVERAL) == 0 || remoteKeys.containsKey(numberOf(key)));
+    }
+
+    private static int numberOf(RemoteKey key) {
+        return (int) (key.access >>> NUMBER_SHIFT);
     }
 
     @Override
@@ -294,10 +336,16 @@ final class Connection implements Endpoint, Channel.Owner {
         if (way == null || transfers.isFull()) {
             return Status.BUSY;
         }
+        boolean several = key != null && (key.access & SEVERAL) != 0;
+        RemoteKeys keys = several ? remoteKeys.get(numberOf(key)) : null;
+        if (several && keys == null) {
+            return Status.FAILED;
+        }
         Transfer transfer = transfers.begin(kind, local, localOffset, length, token);
         if (key != null) {
             transfer.remote = key.address + remoteOffset;
             transfer.remoteKey = (int) key.access;
+            transfer.remoteKeys = keys;
         }
         transfer.operand = operand;
         transfer.desired = desired;

@@ -38,6 +38,8 @@ final class Frame {
     static final int RING_OFFER = 145;
     static final int RING_STOP = 146;
     static final int RING_STOPPED = 147;
+    /** The keys of memory that is several regions, see {@link RemoteKeys}. */
+    static final int KEYS = 148;
 
     private static final int H0 = 8;
     private static final int H1 = 16;

@@ -12,7 +12,6 @@ import mpj.base.memory.BufferView;
 import mpj.transport.rdma.verbs.Access;
 import mpj.transport.rdma.verbs.Device;
 import mpj.transport.rdma.verbs.Errno;
-import mpj.transport.rdma.verbs.Region;
 import mpj.transport.rdma.verbs.VerbsException;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +95,7 @@ final class RegistrationCache {
     void release(Registration registration) {
         if (--registration.users == 0 && registration.once) {
             forget(registration);
-            registration.region.close();
+            registration.close();
         }
     }
 
@@ -158,12 +157,11 @@ final class RegistrationCache {
 
     private @Nullable Registration registerOnce(long address, long length, boolean writable) {
         int access = Access.LOCAL_WRITE | Access.REMOTE_READ | device.limits().readTargetAccess();
-        Region region = register(address, length, writable ? access | Access.REMOTE_WRITE : access);
-        if (region == null) {
-            return null;
+        int wanted = writable ? access | Access.REMOTE_WRITE : access;
+        Registration registration = register(address, length, wanted, writable, true, null);
+        if (registration != null) {
+            registration.users = 1;
         }
-        Registration registration = new Registration(region, writable, true, null);
-        registration.users = 1;
         return registration;
     }
 
@@ -176,20 +174,17 @@ final class RegistrationCache {
         }
         long from = address;
         long size = length;
-        if (whole != null
-                && holds(whole, address, length)
-                && whole.byteSize() <= Math.min(limit / WHOLE_SHARE, device.limits().maxRegion())) {
+        if (whole != null && holds(whole, address, length) && whole.byteSize() <= limit / WHOLE_SHARE) {
             from = whole.address();
             size = whole.byteSize();
         }
         makeRoom(size);
         int access = Access.REMOTE_READ
                 | (view.isReadOnly() ? 0 : Access.LOCAL_WRITE | device.limits().readTargetAccess());
-        Region region = register(from, size, access);
-        if (region == null) {
+        Registration registration = register(from, size, access, false, false, key);
+        if (registration == null) {
             return null;
         }
-        Registration registration = new Registration(region, false, false, key);
         registration.users = 1;
         registration.lastUse = ++clock;
         int bucket = registration.hash & BUCKETS - 1;
@@ -214,15 +209,13 @@ final class RegistrationCache {
         };
     }
 
-    private @Nullable Region register(long address, long length, int access) {
-        if (length > device.limits().maxRegion()) {
-            return null;
-        }
+    private @Nullable Registration register(
+            long address, long length, int access, boolean writable, boolean once, @Nullable Object owner) {
         while (true) {
             try {
-                Region region = device.register(address, length, access);
-                counters.registrations++;
-                return region;
+                Registration registration = Registration.of(device, address, length, access, writable, once, owner);
+                counters.registrations += registration.regions();
+                return registration;
             } catch (VerbsException e) {
                 boolean full = e.errno() == Errno.ENOMEM || e.errno() == Errno.EAGAIN;
                 if (!full || !dropOldest()) {
@@ -276,7 +269,7 @@ final class RegistrationCache {
         Registration registration = kept.get(index);
         kept.set(index, kept.getLast());
         kept.removeLast();
-        bytes -= registration.region.length();
+        bytes -= registration.length;
         int bucket = registration.hash & BUCKETS - 1;
         if (buckets[bucket] == registration) {
             buckets[bucket] = registration.nextInBucket;
@@ -290,6 +283,6 @@ final class RegistrationCache {
             }
         }
         forget(registration);
-        registration.region.close();
+        registration.close();
     }
 }

@@ -26,6 +26,9 @@ final class Transfer {
     long done;
     long remote;
     int remoteKey;
+    /** In place of the key, where the peer's memory is several regions. */
+    @Nullable
+    RemoteKeys remoteKeys;
     /** Of an atomic: the summand, or what is expected and what is desired. */
     long operand;
 
@@ -46,4 +49,22 @@ final class Transfer {
 
     @Nullable
     Transfer after;
+
+    /** Where in the peer's memory the next piece is. */
+    long nextRemote() {
+        return remote + posted;
+    }
+
+    /** The key for that. */
+    int nextRemoteKey() {
+        RemoteKeys several = remoteKeys;
+        return several == null ? remoteKey : several.keyAt(nextRemote());
+    }
+
+    /** How many bytes the next piece may have of those that are left, as the peer's memory is cut. */
+    long nextBytes() {
+        RemoteKeys several = remoteKeys;
+        long left = length - posted;
+        return several == null ? left : Math.min(left, several.cut().reach(nextRemote()));
+    }
 }

@@ -112,9 +112,10 @@ final class Transfers {
         if (registration == null) {
             return false;
         }
-        int bytes = (int) Math.min(requestBytes, transfer.length - transfer.posted);
         long local = transfer.view.address() + transfer.offset + transfer.posted;
-        return channel.postPiece(transfer, null, local, bytes, registration.region.localKey());
+        long most = Math.min(requestBytes, registration.cut().reach(local));
+        int bytes = (int) Math.min(most, transfer.nextBytes());
+        return channel.postPiece(transfer, null, local, bytes, registration.localKey(local));
     }
 
     private boolean postCopied(Transfer transfer, Channel channel) {
@@ -123,7 +124,7 @@ final class Transfers {
         if (slot == null) {
             return false;
         }
-        int bytes = word ? WORD : (int) Math.min(slot.bytes, transfer.length - transfer.posted);
+        int bytes = word ? WORD : (int) Math.min(slot.bytes, transfer.nextBytes());
         if (transfer.kind == Transfer.Kind.PUT) {
             if (!transfer.view.checkAlive()) {
                 pool.give(slot);
