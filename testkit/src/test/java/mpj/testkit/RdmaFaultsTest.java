@@ -19,7 +19,9 @@ import mpj.transport.Endpoint;
 import mpj.transport.RemoteKey;
 import mpj.transport.Status;
 import mpj.transport.Transport;
+import mpj.transport.rdma.verbs.Access;
 import mpj.transport.rdma.verbs.CompletionStatus;
+import mpj.transport.rdma.verbs.DeviceLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -177,6 +179,73 @@ class RdmaFaultsTest {
                 }
             }
         });
+    }
+
+    /**
+     * However little room completion queues have, and however long a rank does not look: what it is sent and what it
+     * sends fits.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {16, 48, 1 << 20})
+    void completionQueuesNeverOverflow(int maxCompletions) {
+        DeviceLimits limits = new DeviceLimits(
+                4096, 1L << 31, Long.MAX_VALUE, 0, 1 << 14, maxCompletions, 16, 0, true, true, Access.LOCAL_WRITE);
+        Map<String, String> parameters = Map.of(
+                "MPJ_RDMA_DEPTH", "8", "MPJ_RDMA_WINDOW", "4", "MPJ_RDMA_RING_AFTER", "1", "MPJ_RDMA_RING_SLOTS", "4");
+        int ranks = 4;
+        Seed.run(seed -> {
+            FakeFabric fabric = new FakeFabric(new FakeFaults(seed).lateReceives(2));
+            try (TransportRig rig = new TransportRig(new RdmaHosts(fabric, limits), ranks, parameters);
+                    Arena arena = Arena.ofShared()) {
+                Random random = new Random(seed);
+                MemorySegment memory = arena.allocate(MEMORY);
+                BufferView view = new BufferView();
+                view.set(memory, 0, MEMORY);
+                RemoteKey[] keys = new RemoteKey[ranks];
+                for (int rank = 0; rank < ranks; rank++) {
+                    keys[rank] = new RemoteKey();
+                    assertTrue(rig.node(rank).to((rank + 1) % ranks).export(view, keys[rank]));
+                }
+                long[] sent = new long[ranks];
+                int asleep = 0;
+                for (int i = 0; i < 4000; i++) {
+                    int from = random.nextInt(ranks);
+                    int to = (from + 1 + random.nextInt(ranks - 1)) % ranks;
+                    if (random.nextInt(8) == 0) {
+                        rig.node(from).to(to).get(view, 0, keys[to], 0, 5000, i);
+                    } else if (rig.node(from).trySend(to, 1, i) == Status.OK) {
+                        sent[to]++;
+                    }
+                    asleep = i % 400 == 0 ? random.nextInt(ranks) : asleep;
+                    if (from != asleep) {
+                        rig.node(from).transport().poll();
+                    }
+                }
+                for (int rank = 0; rank < ranks; rank++) {
+                    TransportNode node = rig.node(rank);
+                    long all = sent[rank];
+                    rig.pollUntil("arrivals", () -> node.arrivals().size() >= all);
+                    assertEquals(List.of(), node.lost(), () -> node.reasons().toString());
+                }
+                assertTrue(fabric.fullness() <= 100, fabric.fullness() + " %");
+                assertTrue(maxCompletions > 48 || fabric.fullness() >= 50, "hardly full: " + fabric.fullness() + " %");
+            }
+        });
+    }
+
+    @Test
+    void aQueueThatOverflowsAllTheSameIsNamedWithTheCure() {
+        FakeFabric fabric = new FakeFabric(new FakeFaults(7).overflowQueue(60));
+        try (TransportRig rig = new TransportRig(new RdmaHosts(fabric), 2, Map.of())) {
+            rig.pollUntil("both to notice", () -> {
+                rig.node(0).trySend(1, 1, 1);
+                rig.node(1).trySend(0, 1, 1);
+                return !rig.node(0).lost().isEmpty() && !rig.node(1).lost().isEmpty();
+            });
+            String reasons = rig.node(0).reasons() + " " + rig.node(1).reasons();
+            assertTrue(reasons.contains("a completion queue of ") && reasons.contains("on fake0 is broken"), reasons);
+            assertTrue(reasons.contains("MPJ_RDMA_DEPTH"), reasons);
+        }
     }
 
     @Test

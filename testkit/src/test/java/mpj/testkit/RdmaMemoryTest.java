@@ -268,6 +268,7 @@ class RdmaMemoryTest {
                 MemorySegment local = arena.allocate(2 * MEBIBYTE).asSlice(offset, MEBIBYTE);
                 BufferKind.fill(remote, 0, MEBIBYTE, 9, false);
                 RemoteKey key = exported(rig, remote);
+                rig.node(0).takeArrivals();
                 MessageContract.send(rig, 1, 0, 1, new BufferView(), 0, 0);
                 rig.pollUntil("the keys", () -> !rig.node(0).takeArrivals().isEmpty());
                 assertTrue(rig.node(0).to(1).canReach(key, view(local, MEBIBYTE)));

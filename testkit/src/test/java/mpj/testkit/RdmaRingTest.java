@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rings, the fast way for short messages: who gets one, that order holds, and that sleepers hear of what is in them. */
+/** Rings, the fast way of short messages: who gets one, that order holds, that sleepers hear of what is in them. */
 class RdmaRingTest {
     private static Map<String, String> rings(int after, int slots, String... more) {
         Map<String, String> parameters = new HashMap<>();
@@ -142,7 +142,8 @@ class RdmaRingTest {
                         BufferKind.fill(bytes, 0, length, sent[from], false);
                         BufferView view = new BufferView();
                         view.set(bytes, 0, length);
-                        sent[from] += rig.node(from).trySend(1 - from, sent[from], view, 0, length) == Status.OK ? 1 : 0;
+                        int status = rig.node(from).trySend(1 - from, sent[from], view, 0, length);
+                        sent[from] += status == Status.OK ? 1 : 0;
                         if (random.nextInt(4) == 0) {
                             rig.node(random.nextInt(2)).transport().poll();
                         }

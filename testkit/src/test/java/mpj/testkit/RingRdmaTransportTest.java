@@ -6,7 +6,7 @@ import mpj.testkit.verbs.FakeFaults;
 import mpj.transport.TransportProvider;
 import mpj.transport.rdma.RdmaProvider;
 
-/** The contract on RDMA where every peer is given a ring at once, a short one, over an adapter that is hard on rings. */
+/** The contract on RDMA where every peer has a ring at once, a short one, over an adapter that is hard on rings. */
 class RingRdmaTransportTest extends RdmaTransportTest {
     @Override
     protected TransportProvider provider() {

@@ -23,8 +23,8 @@ public interface Transport extends AutoCloseable {
     byte[] card();
 
     /**
-     * Comes to terms with the transports of all other ranks, where that takes more than a look at one peer's card. Called
-     * once, after the exchange of the cards and before anything else; what its own card said holds on.
+     * Comes to terms with the transports of all other ranks, where that takes more than a look at one peer's card.
+     * Called once, after the exchange of the cards and before anything else; what its own card said holds on.
      *
      * @throws TransportUnavailableException with the reason and the cure, where the ranks cannot agree
      */

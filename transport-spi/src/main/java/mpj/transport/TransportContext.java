@@ -20,4 +20,9 @@ public record TransportContext(
         String jobId,
         byte[] secret,
         Parameters parameters,
-        MessageHandler handler) {}
+        MessageHandler handler) {
+    /** Whether this is the number of another rank. */
+    public boolean isPeer(int other) {
+        return other >= 0 && other < size && other != rank;
+    }
+}

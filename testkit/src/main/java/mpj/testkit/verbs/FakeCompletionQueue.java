@@ -43,11 +43,12 @@ final class FakeCompletionQueue implements CompletionQueue {
         if (broken) {
             return;
         }
-        if (added - taken == entries.length) {
+        if (added - taken == entries.length || device.fabric.isOverflowing()) {
             broken = true;
-            device.tell(handler -> handler.onFatal("a completion queue of " + entries.length + " has overflowed"));
+            device.tell(handler -> handler.onOverflow(entries.length));
             return;
         }
+        device.fabric.noteFullness(100 * (added + 1 - taken) / entries.length);
         Entry entry = entries[(int) (added++ % entries.length)];
         entry.source = source;
         entry.position = position;

@@ -70,9 +70,7 @@ final class FakeDevice implements Device {
     public Region register(long at, long length, int access) throws VerbsException {
         synchronized (fabric) {
             String verb = "register(" + length + " bytes)";
-            if (length < 1 || length > limits.maxRegion()) {
-                throw VerbsException.of(verb, Errno.EINVAL);
-            }
+            limits.checkRegion(length);
             if (registered + length > fabric.faults().lockedMemory()
                     || fabric.faults().failsRegistration()) {
                 throw VerbsException.of(verb, Errno.ENOMEM);
@@ -128,12 +126,8 @@ final class FakeDevice implements Device {
     }
 
     FakeQueuePair newQueuePair(QueuePairOptions options) throws VerbsException {
-        int depth = limits.maxQueueDepth();
-        if (options.sendDepth() < 1
-                || options.sendDepth() > depth
-                || options.receiveDepth() > depth
-                || options.maxInline() > limits.maxInline()
-                || options.reads() > limits.maxReads()) {
+        options.check(limits);
+        if (options.reads() > limits.maxReads()) {
             throw VerbsException.of("createQueuePair(" + options + ")", Errno.EINVAL);
         }
         synchronized (fabric) {

@@ -36,6 +36,8 @@ public final class FakeFabric {
     private int lastPort = PORTS;
     private int sleepers;
     private long requests;
+    private long completions;
+    private long fullness;
 
     public FakeFabric() {
         this(new FakeFaults(0));
@@ -67,6 +69,20 @@ public final class FakeFabric {
     /** Cuts a host off: it and its peers get no answers from each other any more, and nobody is told. */
     public synchronized void cut(int index) {
         cut.add(addressOf(index));
+    }
+
+    /** How full any completion queue has ever been, in percent. */
+    public synchronized long fullness() {
+        return fullness;
+    }
+
+    void noteFullness(long percent) {
+        fullness = Math.max(fullness, percent);
+    }
+
+    /** Whether the next completion is to find its queue full; counts it. */
+    boolean isOverflowing() {
+        return faults.overflowsAt(completions++);
     }
 
     /** How many requests were carried out or failed. */

@@ -14,6 +14,7 @@ public final class FakeFaults {
     private int rejectedConnections;
     private long failAt = -1;
     private int failStatus;
+    private long overflowAt = -1;
     private long loseAt = -1;
     private int lostHost;
 
@@ -36,7 +37,7 @@ public final class FakeFaults {
         return this;
     }
 
-    /** Of a write's bytes the last ones are there before the others. */
+    /** Of a write's bytes the first and the last ones are there before the others. */
     public FakeFaults tornWrites() {
         tornWrites = true;
         return this;
@@ -70,6 +71,12 @@ public final class FakeFaults {
     public FakeFaults failRequest(long nth, int status) {
         failAt = nth;
         failStatus = status;
+        return this;
+    }
+
+    /** The n-th completion on the fabric, from 0, overflows its queue, whatever room there is. */
+    public FakeFaults overflowQueue(long nth) {
+        overflowAt = nth;
         return this;
     }
 
@@ -114,6 +121,10 @@ public final class FakeFaults {
     /** The status that this request ends with, 0 if it is carried out. */
     int statusOf(long request) {
         return request == failAt ? failStatus : 0;
+    }
+
+    boolean overflowsAt(long completion) {
+        return completion == overflowAt;
     }
 
     /** The host to cut off before this request; -1: none. */

@@ -369,7 +369,7 @@ final class FakeQueuePair implements QueuePair, FakeQueue {
         boolean tears = other.fabric.faults().tearsWrites() && work.length2 == 0 && work.length1 > Long.BYTES;
         if (tears && !work.torn) {
             work.torn = true;
-            work.copyEndTo(work.remoteAddress);
+            work.copyEndsTo(work.remoteAddress);
             return NOT_READY;
         }
         work.copyTo(work.remoteAddress);

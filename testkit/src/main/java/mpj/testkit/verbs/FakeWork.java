@@ -130,14 +130,17 @@ final class FakeWork {
         }
     }
 
-    /** Copies the last word alone. */
-    void copyEndTo(long destination) {
-        long last = length() - Long.BYTES;
+    /** Copies the first and the last word alone. */
+    void copyEndsTo(long destination) {
+        copyWordTo(destination, 0);
+        copyWordTo(destination, length1 - Long.BYTES);
+    }
+
+    private void copyWordTo(long destination, int from) {
         if (has(SendRequest.INLINE)) {
-            MemorySegment.copy(
-                    inlined, (int) last, RawMemory.ALL, ValueLayout.JAVA_BYTE, destination + last, Long.BYTES);
+            MemorySegment.copy(inlined, from, RawMemory.ALL, ValueLayout.JAVA_BYTE, destination + from, Long.BYTES);
         } else {
-            RawMemory.copy(address1 + last, destination + last, Long.BYTES);
+            RawMemory.copy(address1 + from, destination + from, Long.BYTES);
         }
     }
 

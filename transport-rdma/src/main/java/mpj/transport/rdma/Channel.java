@@ -195,8 +195,9 @@ final class Channel {
             paid = Frame.isPaid(kind);
             if (proven == null) {
                 events = onEarly(kind, slot.address, length);
-            } else if (catchUp(word)) {
-                events = hear(proven, word, slot.address, length);
+            } else {
+                int heard = nextHeard;
+                events = catchUp(word) ? hear(proven, word, slot.address, length) + nextHeard - heard - 1 : 0;
             }
         }
         repost(slot);

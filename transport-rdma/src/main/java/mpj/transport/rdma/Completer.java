@@ -22,6 +22,7 @@ final class Completer {
 
     private final Resources resources;
     private final CompletionQueue queue;
+    private final int capacity;
     private final Completions batch = new Completions(BATCH);
     /** Completions that there is room for beyond those of the channels. */
     private int room;
@@ -33,11 +34,15 @@ final class Completer {
     /** How many completions the last look found. */
     private int last;
 
-    /** @param room how many completions it can hold */
-    Completer(Resources resources, CompletionQueue queue, int room) {
+    /**
+     * @param capacity how many completions the queue can hold
+     * @param shared how many of these may be of receives that all channels share, whichever takes them
+     */
+    Completer(Resources resources, CompletionQueue queue, int capacity, int shared) {
         this.resources = resources;
         this.queue = queue;
-        this.room = room;
+        this.capacity = capacity;
+        this.room = capacity - shared;
     }
 
     static long sendId(int channel, int entry) {
@@ -132,7 +137,7 @@ final class Completer {
         int completed = queue.poll(batch);
         last = completed;
         if (completed < 0) {
-            resources.onFatal("a completion queue is broken: " + Errno.describe(-completed));
+            resources.onBrokenQueue(capacity, Errno.describe(-completed));
             return 0;
         }
         int events = 0;

@@ -49,7 +49,7 @@ public final class RdmaParameters implements ParameterCatalog {
             "MPJ_RDMA_RING_AFTER",
             "number",
             "64",
-            "a rank asks a peer for that when so many of its last messages (16 times as many) went there and were short");
+            "a rank asks a peer for that when of its last messages, 16 times as many, so many went there and were short");
 
     static final ParameterInfo RING_SLOTS = new ParameterInfo(
             "MPJ_RDMA_RING_SLOTS", "number", "64", "messages that such memory holds, rounded down to a power of two");

@@ -146,7 +146,7 @@ final class RdmaTransport implements Transport {
     }
 
     boolean isPeer(int rank) {
-        return rank >= 0 && rank < context.size() && rank != context.rank();
+        return context.isPeer(rank);
     }
 
     JobSecret secret() {
@@ -273,6 +273,11 @@ final class RdmaTransport implements Transport {
         @Override
         public void onFatal(String reason) {
             resources.onFatal(reason);
+        }
+
+        @Override
+        public void onOverflow(int capacity) {
+            resources.onBrokenQueue(capacity, "it has overflowed");
         }
     }
 

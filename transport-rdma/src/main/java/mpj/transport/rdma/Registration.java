@@ -35,7 +35,13 @@ final class Registration {
     Registration nextInBucket;
 
     private Registration(
-            long address, long length, Cut cut, Region[] regions, boolean writable, boolean once, @Nullable Object owner) {
+            long address,
+            long length,
+            Cut cut,
+            Region[] regions,
+            boolean writable,
+            boolean once,
+            @Nullable Object owner) {
         this.address = address;
         this.length = length;
         this.cut = cut;
@@ -53,7 +59,13 @@ final class Registration {
      * @throws VerbsException where the device does not allow it; nothing is registered then
      */
     static Registration of(
-            Device device, long address, long length, int access, boolean writable, boolean once, @Nullable Object owner)
+            Device device,
+            long address,
+            long length,
+            int access,
+            boolean writable,
+            boolean once,
+            @Nullable Object owner)
             throws VerbsException {
         Cut cut = Cut.of(address, length, device.limits().maxRegion());
         Region[] regions = new Region[cut.piece(address + length - 1) + 1];

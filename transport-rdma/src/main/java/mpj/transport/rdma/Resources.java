@@ -230,6 +230,13 @@ final class Resources implements AutoCloseable {
         }
     }
 
+    /** A completion queue is of no use any more, and with it the device. */
+    void onBrokenQueue(int capacity, String reason) {
+        onFatal("a completion queue of " + capacity + " entries on " + device.port().device() + " is broken: " + reason
+                + "; it has room for all that is posted, so the adapter or its driver is at fault, and lower values of"
+                + " MPJ_RDMA_DEPTH and MPJ_RDMA_WINDOW ask less of them");
+    }
+
     /** The device is of no use any more. */
     void onFatal(String reason) {
         if (fatal == null) {
@@ -289,7 +296,7 @@ final class Resources implements AutoCloseable {
         int shared = settings.sharedReceives();
         int capacity = Math.min(limits.maxCompletions(), shared + completions * settings.peers(CHANNELS_PER_QUEUE));
         CompletionQueue queue = device.createCompletionQueue(capacity);
-        Completer completer = new Completer(this, queue, capacity - shared);
+        Completer completer = new Completer(this, queue, capacity, shared);
         completers.add(completer);
         if (!completer.reserve(completions)) {
             throw new VerbsException(

@@ -7,9 +7,9 @@ import mpj.base.memory.RawMemory;
  * length.
  *
  * <pre>
- *   | free ...       | {@link Frame}: header, payload, zeros up to a multiple of 8 | 0 .. 15: bytes of the frame
- *                                                                                 | 16 .. 31: the record's place
- *                                                                                 | 32 .. 63: check
+ *   | free ...   | {@link Frame}: header, payload, zeros up to a multiple of 8 | 0 .. 15   bytes of the frame
+ *                                                                             | 16 .. 31  the record's place
+ *                                                                             | 32 .. 63  check
  * </pre>
  *
  * <p>A record is one RDMA write. Adapters put such a write into memory from its first byte to its last, so that whoever

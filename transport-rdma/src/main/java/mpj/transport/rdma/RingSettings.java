@@ -6,7 +6,7 @@ import mpj.base.config.Parameters;
  * How rings are used.
  *
  * @param peers how many peers may write into a ring of this rank's, and into how many peers' it may; 0: there are none
- * @param after so many short messages to a peer, of this rank's last {@value #WINDOW} times as many, make it ask for one
+ * @param after so many short messages to a peer, of this rank's last {@value #WINDOW} times as many, make it ask
  * @param slots messages that a ring holds, a power of two
  * @param slotBytes bytes of each, with header and check
  */

@@ -19,7 +19,7 @@ final class Rings {
     private static final int LINE = 64;
     private static final int ACCESS = Access.LOCAL_WRITE | Access.REMOTE_WRITE;
     /** How long a rank that wants to sleep waits until its peers have confirmed that they write no more. */
-    private static final long STOP_NS = 10_000_000L;
+    private static final long STOP_NS = 1_000_000L;
 
     private final Device device;
     private final RdmaCounters counters;

@@ -4,7 +4,9 @@
  * <p>A pair of ranks has one reliable queue pair, made when the first of them has something to send
  * ({@link mpj.transport.rdma.Connection}, {@link mpj.transport.rdma.Channel}); both ends prove that they know the job's
  * secret before a message of the engine or a key to any memory leaves ({@link mpj.transport.rdma.Handshake}). Messages
- * are copied into buffers that the peer has posted, and a sender knows by credits how many it may use. Gets and puts
+ * are copied into buffers that the peer has posted, and a sender knows by credits how many it may use. Short messages
+ * to a peer that is sent many go into a ring instead, memory of the peer's that it looks at
+ * ({@link mpj.transport.rdma.RingLink}). Gets and puts
  * are RDMA reads and writes between the user's own memory where that is, or can be, registered
  * ({@link mpj.transport.rdma.RegistrationCache}), else in pieces through the pool
  * ({@link mpj.transport.rdma.RegisteredPool}).
@@ -15,7 +17,8 @@
  *
  * <p>A peer that was never spoken to costs a reference. A connected one costs a queue pair, its ledger of
  * {@code MPJ_RDMA_DEPTH} entries of 48 bytes and, without a shared receive queue, {@code MPJ_RDMA_WINDOW} buffers of
- * {@code MPJ_RDMA_EAGER} bytes.
+ * {@code MPJ_RDMA_EAGER} bytes. A rank's rings take {@code MPJ_RDMA_RING_PEERS} times {@code MPJ_RDMA_RING_SLOTS} times
+ * {@code MPJ_RDMA_RING_BYTES} at most.
  */
 @NullMarked
 package mpj.transport.rdma;

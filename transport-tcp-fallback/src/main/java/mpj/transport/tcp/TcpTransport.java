@@ -119,7 +119,7 @@ final class TcpTransport implements Transport {
     }
 
     boolean isPeer(int rank) {
-        return rank >= 0 && rank < context.size() && rank != context.rank();
+        return context.isPeer(rank);
     }
 
     JobSecret secret() {

@@ -26,6 +26,11 @@ public interface DeviceEvents {
     /** The port went down or came back. Connections may survive a short time of this. */
     void onPortChange(boolean active);
 
-    /** The device is broken (fatal error, overflow of a completion queue): nothing on it will ever work again. */
+    /** The device is broken: nothing on it will ever work again. */
     void onFatal(String reason);
+
+    /** A completion queue of this capacity has overflowed, and is broken with all that completes there. */
+    default void onOverflow(int capacity) {
+        onFatal("a completion queue of " + capacity + " has overflowed");
+    }
 }

@@ -27,4 +27,16 @@ public record DeviceLimits(
         int maxSharedReceives,
         boolean atomics,
         boolean immediate,
-        int readTargetAccess) {}
+        int readTargetAccess) {
+    /**
+     * Checks that a region can be so long.
+     *
+     * @throws VerbsException with the limit
+     */
+    public void checkRegion(long length) throws VerbsException {
+        if (length < 1 || length > maxRegion) {
+            throw new VerbsException(
+                    Errno.EINVAL, "a region of " + length + " bytes; this device's have 1 to " + maxRegion);
+        }
+    }
+}

@@ -30,6 +30,25 @@ public record QueuePairOptions(
     public static final int FOR_EVER = 7;
 
     /**
+     * Checks that a device can make such a queue pair.
+     *
+     * @throws VerbsException naming what is too much, with the limit
+     */
+    public void check(DeviceLimits limits) throws VerbsException {
+        if (sendDepth < 1
+                || Math.max(sendDepth, receiveDepth) > limits.maxQueueDepth()
+                || maxInline > limits.maxInline()) {
+            throw new VerbsException(Errno.EINVAL, "a queue pair of " + sizes() + "; this device has queues of up to "
+                    + limits.maxQueueDepth() + " and takes up to " + limits.maxInline() + " bytes inline");
+        }
+    }
+
+    /** The sizes in words. */
+    public String sizes() {
+        return sendDepth + " sends, " + receiveDepth + " receives, " + maxInline + " bytes inline";
+    }
+
+    /**
      * With own receives or shared ones, and for the rest what suits most; inline and reads up to the device's limits.
      */
     public static QueuePairOptions of(

@@ -202,10 +202,7 @@ final class DisniDevice implements Device {
 
     @Override
     public Region register(long from, long length, int access) throws VerbsException {
-        if (length < 1 || length > limits.maxRegion()) {
-            throw new VerbsException(Errno.EINVAL, "a region of " + length + " bytes; DiSNI's have 1 to "
-                    + limits.maxRegion());
-        }
+        limits.checkRegion(length);
         try {
             SVCRegMr call = pd.regMr(from, (int) length, access);
             try {

@@ -10,16 +10,15 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import mpj.transport.rdma.verbs.DeviceEvents;
-import mpj.transport.rdma.verbs.DeviceLimits;
 import mpj.transport.rdma.verbs.Errno;
-import mpj.transport.rdma.verbs.QueuePair;
+import mpj.transport.rdma.verbs.ManagedQueuePair;
 import mpj.transport.rdma.verbs.QueuePairOptions;
 import mpj.transport.rdma.verbs.ReceiveRequest;
 import mpj.transport.rdma.verbs.SendRequest;
 import mpj.transport.rdma.verbs.VerbsException;
 
 /** A queue pair and the id that connects it. */
-final class DisniQueuePair implements QueuePair {
+final class DisniQueuePair extends ManagedQueuePair {
     /** How long an address, and then the way to it, may take to be found. */
     private static final int RESOLVE_MS = 5_000;
 
@@ -30,15 +29,16 @@ final class DisniQueuePair implements QueuePair {
     private final int maxInline;
     private final RdmaConnParam parameters = new RdmaConnParam();
     private String peer = "the peer";
-    private State state = State.IDLE;
-    private boolean closed;
 
     /** Makes a queue pair of an id that is bound to the device; the caller keeps the id where that fails. */
     DisniQueuePair(DisniDevice device, IbvPd pd, RdmaCmId id, QueuePairOptions options) throws VerbsException {
         this.device = device;
         this.id = id;
         maxInline = options.maxInline();
-        check(options, device.limits());
+        if (options.sharedReceives() != null) {
+            throw new VerbsException(Errno.EOPNOTSUPP, "DiSNI has no shared receive queues");
+        }
+        options.check(device.limits());
         if (!(options.completions() instanceof DisniCompletionQueue completions)) {
             throw new IllegalArgumentException("a completion queue of another provider");
         }
@@ -55,24 +55,8 @@ final class DisniQueuePair implements QueuePair {
             qp = id.createQP(pd, attributes);
             number = qp.getQp_num();
         } catch (IOException e) {
-            throw DisniErrors.of(e, " of " + sizes(options));
+            throw DisniErrors.of(e, " of " + options.sizes());
         }
-    }
-
-    private static void check(QueuePairOptions options, DeviceLimits limits) throws VerbsException {
-        if (options.sharedReceives() != null) {
-            throw new VerbsException(Errno.EOPNOTSUPP, "DiSNI has no shared receive queues");
-        }
-        if (Math.max(options.sendDepth(), options.receiveDepth()) > limits.maxQueueDepth()
-                || options.maxInline() > limits.maxInline()) {
-            throw new VerbsException(Errno.EINVAL, "a queue pair of " + sizes(options) + "; DiSNI's have up to "
-                    + limits.maxQueueDepth() + " and here up to " + limits.maxInline() + " bytes inline");
-        }
-    }
-
-    private static String sizes(QueuePairOptions options) {
-        return options.sendDepth() + " sends, " + options.receiveDepth() + " receives, " + options.maxInline()
-                + " bytes inline";
     }
 
     RdmaCmId id() {
@@ -85,20 +69,13 @@ final class DisniQueuePair implements QueuePair {
     }
 
     @Override
-    public State state() {
-        return state;
-    }
-
-    @Override
     public int maxInline() {
         return maxInline;
     }
 
     @Override
     public void connect(InetSocketAddress address) throws VerbsException {
-        if (state != State.IDLE) {
-            throw new IllegalStateException("a queue pair connects once");
-        }
+        checkIdle();
         if (!(address.getAddress() instanceof Inet4Address)) {
             throw new VerbsException(0, address + ": DiSNI knows addresses of version 4 only");
         }
@@ -108,7 +85,7 @@ final class DisniQueuePair implements QueuePair {
         } catch (IOException e) {
             throw DisniErrors.of(e, " of " + peer);
         }
-        state = State.CONNECTING;
+        begun();
     }
 
     void accept() throws VerbsException {
@@ -117,7 +94,7 @@ final class DisniQueuePair implements QueuePair {
         } catch (IOException e) {
             throw DisniErrors.of(e, "");
         }
-        state = State.CONNECTING;
+        begun();
     }
 
     /** Goes a step further, as the connection manager tells. */
@@ -127,47 +104,27 @@ final class DisniQueuePair implements QueuePair {
                 case RDMA_CM_EVENT_ADDR_RESOLVED -> id.resolveRoute(RESOLVE_MS);
                 case RDMA_CM_EVENT_ROUTE_RESOLVED -> id.connect(parameters);
                 case RDMA_CM_EVENT_ESTABLISHED -> established(handler);
-                case RDMA_CM_EVENT_ADDR_ERROR -> ended(handler, "no way from this adapter to " + peer);
-                case RDMA_CM_EVENT_ROUTE_ERROR -> ended(handler, "no route to " + peer);
-                case RDMA_CM_EVENT_CONNECT_ERROR -> ended(handler, "connecting to " + peer + " failed");
-                case RDMA_CM_EVENT_UNREACHABLE -> ended(handler, peer + " does not answer");
-                case RDMA_CM_EVENT_REJECTED -> ended(handler, peer + " refuses, or nobody listens there");
-                case RDMA_CM_EVENT_DISCONNECTED -> ended(handler, peer + " has ended the connection, or is gone");
-                case RDMA_CM_EVENT_DEVICE_REMOVAL -> ended(handler, "the adapter was removed");
+                case RDMA_CM_EVENT_ADDR_ERROR -> ended("no way from this adapter to " + peer, handler);
+                case RDMA_CM_EVENT_ROUTE_ERROR -> ended("no route to " + peer, handler);
+                case RDMA_CM_EVENT_CONNECT_ERROR -> ended("connecting to " + peer + " failed", handler);
+                case RDMA_CM_EVENT_UNREACHABLE -> ended(peer + " does not answer", handler);
+                case RDMA_CM_EVENT_REJECTED -> ended(peer + " refuses, or nobody listens there", handler);
+                case RDMA_CM_EVENT_DISCONNECTED -> ended(peer + " has ended the connection, or is gone", handler);
+                case RDMA_CM_EVENT_DEVICE_REMOVAL -> ended("the adapter was removed", handler);
                 default -> { }
             }
         } catch (IOException e) {
-            ended(handler, String.valueOf(DisniErrors.of(e, " of " + peer).getMessage()));
+            ended(String.valueOf(DisniErrors.of(e, " of " + peer).getMessage()), handler);
         }
     }
 
-    private void established(DeviceEvents handler) {
-        if (state == State.CONNECTING) {
-            state = State.CONNECTED;
-            handler.onConnected(this);
-        }
-    }
-
-    private void ended(DeviceEvents handler, String reason) {
-        State before = state;
-        flush();
-        if (before == State.CONNECTED) {
-            handler.onDisconnected(this, reason);
-        } else if (before == State.CONNECTING) {
-            handler.onFailed(this, reason);
-        }
-    }
-
-    /** Ends the connection, if there is one; in any case what is posted completes with an error. */
-    private void flush() {
-        if (state != State.ENDED) {
-            state = State.ENDED;
-            try {
-                // an error: there was no connection to end
-                id.disconnect();
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
+    @Override
+    protected void flush(boolean begun) {
+        try {
+            // an error: there was no connection to end
+            id.disconnect();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -190,17 +147,7 @@ final class DisniQueuePair implements QueuePair {
     }
 
     @Override
-    public void disconnect() {
-        flush();
-    }
-
-    @Override
-    public void close() {
-        if (closed) {
-            return;
-        }
-        flush();
-        closed = true;
+    protected void free() {
         device.forget(this);
         try {
             id.destroyQP();

@@ -21,12 +21,12 @@ final class DisniReceiveRequest implements ReceiveRequest {
     private static final int LENGTH = 8;
     private static final int KEY = 12;
 
-    private final DisniQueuePair queuePair;
+    private final QueuePair queuePair;
     private final SVCPostRecv call;
     private final long request;
     private final long piece;
 
-    DisniReceiveRequest(DisniQueuePair queuePair, IbvQP qp) throws IOException {
+    DisniReceiveRequest(QueuePair queuePair, IbvQP qp) throws IOException {
         this.queuePair = queuePair;
         int bytes = NatIbvRecvWR.CSIZE + PIECES * NatIbvSge.CSIZE;
         Command<SVCPostRecv> command =

@@ -22,14 +22,14 @@ final class DisniSendRequest implements SendRequest {
     private static final int LENGTH = 8;
     private static final int KEY = 12;
 
-    private final DisniQueuePair queuePair;
+    private final QueuePair queuePair;
     private final SVCPostSend call;
     private final long request;
     private final long piece;
     /** Whether the operation is one that DiSNI knows. */
     private boolean known = true;
 
-    DisniSendRequest(DisniQueuePair queuePair, IbvQP qp) throws IOException {
+    DisniSendRequest(QueuePair queuePair, IbvQP qp) throws IOException {
         this.queuePair = queuePair;
         int bytes = NatIbvSendWR.CSIZE + PIECES * NatIbvSge.CSIZE;
         Command<SVCPostSend> command =

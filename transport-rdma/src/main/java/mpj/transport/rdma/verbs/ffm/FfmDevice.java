@@ -12,7 +12,6 @@ import mpj.transport.rdma.verbs.CompletionQueue;
 import mpj.transport.rdma.verbs.Device;
 import mpj.transport.rdma.verbs.DeviceEvents;
 import mpj.transport.rdma.verbs.DeviceLimits;
-import mpj.transport.rdma.verbs.Errno;
 import mpj.transport.rdma.verbs.Listener;
 import mpj.transport.rdma.verbs.LockedMemory;
 import mpj.transport.rdma.verbs.QueuePair;
@@ -125,9 +124,7 @@ final class FfmDevice implements Device {
 
     @Override
     public Region register(long address, long length, int access) throws VerbsException {
-        if (length < 1 || length > limits.maxRegion()) {
-            throw VerbsException.of("ibv_reg_mr of " + length + " bytes", Errno.EINVAL);
-        }
+        limits.checkRegion(length);
         long mr = verbs.call("ibv_reg_mr", pd, address, length, access, 0);
         if (mr == 0) {
             throw LockedMemory.registrationFailed("ibv_reg_mr", length, verbs.errno());
@@ -173,6 +170,16 @@ final class FfmDevice implements Device {
         FfmListener listener = keep(new FfmListener(this, socketPort));
         events.listenBy(listener);
         return listener;
+    }
+
+    /** The capacity of a completion queue, by the address of its structure; 0 where there is none any more. */
+    int capacityOf(long cq) {
+        for (AutoCloseable part : parts) {
+            if (part instanceof FfmCompletionQueue queue && queue.cq == cq) {
+                return queue.capacity;
+            }
+        }
+        return 0;
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -125,7 +125,7 @@ final class FfmEvents {
             }
             case Abi.AsyncEvent.PORT_ACTIVE -> handler.onPortChange(true);
             case Abi.AsyncEvent.PORT_ERR -> handler.onPortChange(false);
-            case Abi.AsyncEvent.CQ_ERR -> handler.onFatal("a completion queue has overflowed");
+            case Abi.AsyncEvent.CQ_ERR -> handler.onOverflow(device.capacityOf(element));
             case Abi.AsyncEvent.SRQ_ERR -> handler.onFatal("a shared receive queue has failed");
             case Abi.AsyncEvent.DEVICE_FATAL -> handler.onFatal("the adapter has failed");
             default -> {

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import mpj.base.memory.RawMemory;
 import mpj.transport.rdma.verbs.DeviceEvents;
 import mpj.transport.rdma.verbs.Errno;
-import mpj.transport.rdma.verbs.QueuePair;
+import mpj.transport.rdma.verbs.ManagedQueuePair;
 import mpj.transport.rdma.verbs.QueuePairOptions;
 import mpj.transport.rdma.verbs.ReceiveRequest;
 import mpj.transport.rdma.verbs.SendRequest;
@@ -15,7 +15,7 @@ import mpj.transport.rdma.verbs.VerbsException;
 import org.jspecify.annotations.Nullable;
 
 /** A reliable connection: an identifier of the connection manager, and its queue pair. */
-final class FfmQueuePair implements QueuePair {
+final class FfmQueuePair extends ManagedQueuePair {
     private static final int RESOLVE_TIMEOUT_MS = 5000;
     private static final int SEND_PIECES = 2;
 
@@ -27,8 +27,6 @@ final class FfmQueuePair implements QueuePair {
     private final @Nullable SharedReceiveQueue shared;
     private final int number;
     private final int maxInline;
-    private State state = State.IDLE;
-    private boolean closed;
 
     /**
      * @param id bound to the device; belongs to the queue pair from now on, unless this throws
@@ -37,6 +35,7 @@ final class FfmQueuePair implements QueuePair {
         this.device = device;
         this.id = id;
         this.options = options;
+        options.check(device.limits());
         verbs = device.verbs;
         shared = options.sharedReceives();
         long init = verbs.scratch();
@@ -76,18 +75,13 @@ final class FfmQueuePair implements QueuePair {
     }
 
     @Override
-    public State state() {
-        return state;
-    }
-
-    @Override
     public int maxInline() {
         return maxInline;
     }
 
     @Override
     public SendRequest newSendRequest() {
-        return new FfmSendRequest(this, device.postSend, device.limits());
+        return new FfmSendRequest(this, qp, device.postSend, device.limits());
     }
 
     @Override
@@ -100,9 +94,7 @@ final class FfmQueuePair implements QueuePair {
 
     @Override
     public void connect(InetSocketAddress peer) throws VerbsException {
-        if (state != State.IDLE) {
-            throw new IllegalStateException("connect on a queue pair that is " + state);
-        }
+        checkIdle();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment address = SocketAddress.of(arena, peer.getAddress(), peer.getPort());
             int error = verbs.attempt("rdma_resolve_addr", id, 0, address.address(), RESOLVE_TIMEOUT_MS);
@@ -110,12 +102,12 @@ final class FfmQueuePair implements QueuePair {
                 throw VerbsException.of("rdma_resolve_addr for " + peer, error);
             }
         }
-        state = State.CONNECTING;
+        begun();
     }
 
     /** Says yes to the peer's request that the identifier stands for. */
     void accept(int peerReads) throws VerbsException {
-        state = State.CONNECTING;
+        begun();
         verbs.check("rdma_accept", id, parameters(Math.min(options.reads(), peerReads)));
     }
 
@@ -136,12 +128,7 @@ final class FfmQueuePair implements QueuePair {
                 goOn("rdma_resolve_route", verbs.attempt("rdma_resolve_route", id, RESOLVE_TIMEOUT_MS, 0, 0), handler);
             case Abi.CmEvent.ROUTE_RESOLVED ->
                 goOn("rdma_connect", verbs.attempt("rdma_connect", id, parameters(options.reads()), 0, 0), handler);
-            case Abi.CmEvent.ESTABLISHED -> {
-                if (state == State.CONNECTING) {
-                    state = State.CONNECTED;
-                    handler.onConnected(this);
-                }
-            }
+            case Abi.CmEvent.ESTABLISHED -> established(handler);
             case Abi.CmEvent.ADDR_ERROR -> ended("the peer's address cannot be resolved" + cause(status), handler);
             case Abi.CmEvent.ROUTE_ERROR -> ended("no route to the peer" + cause(status), handler);
             case Abi.CmEvent.CONNECT_ERROR -> ended("connecting failed" + cause(status), handler);
@@ -169,24 +156,8 @@ final class FfmQueuePair implements QueuePair {
         }
     }
 
-    /** The connection has failed or ended, by somebody else. */
-    void ended(String reason, DeviceEvents handler) {
-        State before = state;
-        disconnect();
-        if (before == State.CONNECTING) {
-            handler.onFailed(this, reason);
-        } else if (before == State.CONNECTED) {
-            handler.onDisconnected(this, reason);
-        }
-    }
-
     @Override
-    public void disconnect() {
-        if (state == State.ENDED) {
-            return;
-        }
-        boolean begun = state != State.IDLE;
-        state = State.ENDED;
+    protected void flush(boolean begun) {
         if (begun) {
             verbs.attempt("rdma_disconnect", id);
         }
@@ -196,12 +167,7 @@ final class FfmQueuePair implements QueuePair {
     }
 
     @Override
-    public void close() {
-        if (closed) {
-            return;
-        }
-        disconnect();
-        closed = true;
+    protected void free() {
         device.drop(this);
         verbs.call("rdma_destroy_qp", id);
         verbs.attempt("rdma_destroy_id", id);

@@ -18,14 +18,14 @@ final class FfmReceiveRequest implements ReceiveRequest {
     private final long at = struct.address();
     private final MemorySegment function;
     private final long queue;
-    private final @Nullable FfmQueuePair owner;
+    private final @Nullable QueuePair owner;
 
     /**
      * @param function what posts to the queue
      * @param queue a queue pair or a shared receive queue
      * @param owner the queue pair, if the queue is its own
      */
-    FfmReceiveRequest(MemorySegment function, long queue, @Nullable FfmQueuePair owner) {
+    FfmReceiveRequest(MemorySegment function, long queue, @Nullable QueuePair owner) {
         this.function = function;
         this.queue = queue;
         this.owner = owner;

@@ -17,12 +17,18 @@ final class FfmSendRequest implements SendRequest {
     // keeps the structure alive
     private final MemorySegment struct = Arena.ofAuto().allocate(BAD + Long.BYTES, Long.BYTES);
     private final long at = struct.address();
-    private final FfmQueuePair queuePair;
+    private final QueuePair owner;
+    private final long qp;
     private final MemorySegment function;
     private final DeviceLimits limits;
 
-    FfmSendRequest(FfmQueuePair queuePair, MemorySegment function, DeviceLimits limits) {
-        this.queuePair = queuePair;
+    /**
+     * @param qp the owner's structure
+     * @param function what posts to it
+     */
+    FfmSendRequest(QueuePair owner, long qp, MemorySegment function, DeviceLimits limits) {
+        this.owner = owner;
+        this.qp = qp;
         this.function = function;
         this.limits = limits;
         RawMemory.putLong(at + Abi.SendWr.SG_LIST, at + PIECE1);
@@ -134,9 +140,9 @@ final class FfmSendRequest implements SendRequest {
 
     @Override
     public int post() {
-        if (queuePair.state() != QueuePair.State.CONNECTED) {
+        if (owner.state() != QueuePair.State.CONNECTED) {
             return Errno.ENOTCONN;
         }
-        return isPossible() ? NativeVerbs.post(function, queuePair.qp, at, at + BAD) : Errno.EINVAL;
+        return isPossible() ? NativeVerbs.post(function, qp, at, at + BAD) : Errno.EINVAL;
     }
 }
