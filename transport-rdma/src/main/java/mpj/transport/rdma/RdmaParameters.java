@@ -9,7 +9,7 @@ public final class RdmaParameters implements ParameterCatalog {
     static final ParameterInfo PROVIDER = new ParameterInfo(
             "MPJ_RDMA_PROVIDER",
             "disni, ffm or auto",
-            "auto: the first of these that works",
+            "auto: the first of these that works on every rank",
             "the way to the verbs library, as --rdma-provider");
 
     static final ParameterInfo DEVICE = new ParameterInfo(
