@@ -336,10 +336,12 @@ final class Connection implements Endpoint, Channel.Owner {
         if (way == null || transfers.isFull()) {
             return Status.BUSY;
         }
-        boolean several = key != null && (key.access & SEVERAL) != 0;
-        RemoteKeys keys = several ? remoteKeys.get(numberOf(key)) : null;
-        if (several && keys == null) {
-            return Status.FAILED;
+        RemoteKeys keys = null;
+        if (key != null && (key.access & SEVERAL) != 0) {
+            keys = remoteKeys.get(numberOf(key));
+            if (keys == null) {
+                return Status.FAILED;
+            }
         }
         Transfer transfer = transfers.begin(kind, local, localOffset, length, token);
         if (key != null) {

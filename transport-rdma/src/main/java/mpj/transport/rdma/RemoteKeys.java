@@ -4,6 +4,7 @@ import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;
 
 /** The keys of a peer's memory that is several regions, told before the memory's key is. */
+@SuppressWarnings("ArrayRecordComponent") // looked at, never compared
 record RemoteKeys(Cut cut, int[] keys) {
     private static final int HEADER_BYTES = Integer.BYTES + 2 * Long.BYTES;
 
