@@ -20,6 +20,6 @@ class DisniRingRdmaTransportTest extends RdmaTransportTest {
 
     @Override
     protected Map<String, String> parameters() {
-        return Map.of("MPJ_RDMA_RING_AFTER", "1");
+        return Map.of("MPJ_RDMA_RING_PEERS", "16", "MPJ_RDMA_RING_AFTER", "1");
     }
 }

@@ -6,6 +6,6 @@ import java.util.Map;
 class FfmRingRdmaTransportTest extends FfmRdmaTransportTest {
     @Override
     protected Map<String, String> parameters() {
-        return Map.of("MPJ_RDMA_RING_AFTER", "1");
+        return Map.of("MPJ_RDMA_RING_PEERS", "16", "MPJ_RDMA_RING_AFTER", "1");
     }
 }

@@ -129,7 +129,7 @@ class RdmaFaultsTest {
                 try (TransportRig rig = new TransportRig(
                                 new RdmaHosts(fabric),
                                 2,
-                                Map.of("MPJ_RDMA_SRQ", shared ? "1" : "0", "MPJ_RDMA_RING_AFTER", "1"));
+                                Map.of("MPJ_RDMA_SRQ", shared ? "1" : "0", "MPJ_RDMA_RING_PEERS", "2", "MPJ_RDMA_RING_AFTER", "1"));
                         Arena arena = Arena.ofShared()) {
                     Traffic traffic = new Traffic(rig, seed + nth, arena);
                     connect(rig);
@@ -166,6 +166,7 @@ class RdmaFaultsTest {
                         "MPJ_RDMA_SRQ", run % 2 == 0 ? "1" : "0",
                         "MPJ_RDMA_WINDOW", Integer.toString(2 + run % 9),
                         "MPJ_RDMA_DEPTH", Integer.toString(8 + run % 30),
+                        "MPJ_RDMA_RING_PEERS", "2",
                         "MPJ_RDMA_RING_AFTER", Integer.toString(1 + run % 4),
                         "MPJ_RDMA_RING_SLOTS", Integer.toString(2 << run % 3));
                 try (TransportRig rig = new TransportRig(new RdmaHosts(fabric), 2, parameters);
@@ -191,7 +192,11 @@ class RdmaFaultsTest {
         DeviceLimits limits = new DeviceLimits(
                 4096, 1L << 31, Long.MAX_VALUE, 0, 1 << 14, maxCompletions, 16, 0, true, true, Access.LOCAL_WRITE);
         Map<String, String> parameters = Map.of(
-                "MPJ_RDMA_DEPTH", "8", "MPJ_RDMA_WINDOW", "4", "MPJ_RDMA_RING_AFTER", "1", "MPJ_RDMA_RING_SLOTS", "4");
+                "MPJ_RDMA_DEPTH", "8",
+                "MPJ_RDMA_WINDOW", "4",
+                "MPJ_RDMA_RING_PEERS", "4",
+                "MPJ_RDMA_RING_AFTER", "1",
+                "MPJ_RDMA_RING_SLOTS", "4");
         int ranks = 4;
         Seed.run(seed -> {
             FakeFabric fabric = new FakeFabric(new FakeFaults(seed).lateReceives(2));

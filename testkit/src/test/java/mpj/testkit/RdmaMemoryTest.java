@@ -264,7 +264,7 @@ class RdmaMemoryTest {
                 RemoteKey early = new RemoteKey().set(0x1234, -1L);
                 assertFalse(rig.node(0).to(1).canReach(early, view(new byte[8], 8)), "keys that were not told");
                 MemorySegment remote = allocated(rig);
-                long offset = 1 + new Random(seed).nextInt(90_000);
+                long offset = 1L + new Random(seed).nextInt(90_000);
                 MemorySegment local = arena.allocate(2 * MEBIBYTE).asSlice(offset, MEBIBYTE);
                 BufferKind.fill(remote, 0, MEBIBYTE, 9, false);
                 RemoteKey key = exported(rig, remote);

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RdmaRingTest {
     private static Map<String, String> rings(int after, int slots, String... more) {
         Map<String, String> parameters = new HashMap<>();
+        parameters.put("MPJ_RDMA_RING_PEERS", "16");
         parameters.put("MPJ_RDMA_RING_AFTER", Integer.toString(after));
         parameters.put("MPJ_RDMA_RING_SLOTS", Integer.toString(slots));
         for (int i = 0; i < more.length; i += 2) {

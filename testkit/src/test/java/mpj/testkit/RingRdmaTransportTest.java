@@ -16,6 +16,10 @@ class RingRdmaTransportTest extends RdmaTransportTest {
 
     @Override
     protected Map<String, String> parameters() {
-        return Map.of("MPJ_RDMA_RING_AFTER", "1", "MPJ_RDMA_RING_SLOTS", "4", "MPJ_RDMA_RING_BYTES", "128");
+        return Map.of(
+                "MPJ_RDMA_RING_PEERS", "16",
+                "MPJ_RDMA_RING_AFTER", "1",
+                "MPJ_RDMA_RING_SLOTS", "4",
+                "MPJ_RDMA_RING_BYTES", "128");
     }
 }

@@ -42,8 +42,8 @@ public final class RdmaParameters implements ParameterCatalog {
     static final ParameterInfo RING_PEERS = new ParameterInfo(
             "MPJ_RDMA_RING_PEERS",
             "number",
-            "16",
-            "how many peers may write short messages into polled memory of this rank's; 0: none");
+            "0: none",
+            "how many peers may write short messages into polled memory of this rank's; 16, say");
 
     static final ParameterInfo RING_AFTER = new ParameterInfo(
             "MPJ_RDMA_RING_AFTER",

@@ -20,7 +20,7 @@ record RingSettings(int peers, int after, int slots, int slotBytes) {
     static RingSettings of(Parameters parameters) {
         int bytes = (int) parameters.bytes(RdmaParameters.RING_BYTES, 256, MIN_SLOT, RegisteredPool.SMALL_BYTES);
         return new RingSettings(
-                parameters.integer(RdmaParameters.RING_PEERS, 16, 0, MAX_PEERS),
+                parameters.integer(RdmaParameters.RING_PEERS, 0, 0, MAX_PEERS),
                 parameters.integer(RdmaParameters.RING_AFTER, 64, 1, 1 << 24),
                 Integer.highestOneBit(parameters.integer(RdmaParameters.RING_SLOTS, 64, 2, MAX_SLOTS)),
                 bytes + MIN_SLOT - 1 & -MIN_SLOT);
