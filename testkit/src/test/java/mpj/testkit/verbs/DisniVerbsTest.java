@@ -7,6 +7,6 @@ import mpj.transport.rdma.verbs.disni.DisniProvider;
 class DisniVerbsTest extends VerbsContract {
     @Override
     protected VerbsProvider provider(int end) {
-        return new DisniProvider();
+        return RealVerbs.need(new DisniProvider());
     }
 }

@@ -7,6 +7,6 @@ import mpj.transport.rdma.verbs.ffm.FfmVerbsProvider;
 class FfmVerbsTest extends VerbsContract {
     @Override
     protected VerbsProvider provider(int end) {
-        return new FfmVerbsProvider();
+        return RealVerbs.need(new FfmVerbsProvider());
     }
 }
