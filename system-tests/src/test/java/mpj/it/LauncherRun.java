@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * <p>The job's processes are known by a variable of their environment, which they all inherit.
  */
 final class LauncherRun implements AutoCloseable {
-    /** Every wait ends here at the latest; only a test that fails waits so long. */
-    static final long LIMIT_S = 60;
+    /** Every wait ends here at the latest; only a test that fails waits so long, or one on an emulated processor. */
+    static final long LIMIT_S = Long.getLong("mpj.it.limit", 60);
 
     /** For ranks that outnumber the cores: their optimizing compilers would take most of a short job's time. */
     static final List<String> COMPILE_QUICKLY = List.of("-XX:TieredStopAtLevel=1");

@@ -33,6 +33,7 @@ public final class TestRun implements TestExecutionListener {
     private static final String TEST_LIMIT = "60 s";
 
     private final PrintStream out;
+    private final long startedNs = System.nanoTime();
     private final Map<String, Counts> classes = new TreeMap<>();
 
     private TestRun(PrintStream out) {
@@ -96,6 +97,14 @@ public final class TestRun implements TestExecutionListener {
         }
         out.flush();
         return good;
+    }
+
+    /** Says what goes on: a class may take a minute where processors are emulated. */
+    @Override
+    public void executionStarted(TestIdentifier test) {
+        if (test.isContainer() && test.getSource().orElse(null) instanceof ClassSource type) {
+            out.println((System.nanoTime() - startedNs) / 1_000_000_000 + " s: " + type.getClassName());
+        }
     }
 
     @Override

@@ -76,6 +76,15 @@ public final class CollectivesMatrix {
         return rounds;
     }
 
+    /** Goes through so many rounds that the seed draws from the matrix. */
+    public static void checkSome(long seed, int rounds) {
+        Draw draw = new Draw(seed);
+        for (int i = 0; i < rounds; i++) {
+            int length = draw.below(COUNTS.length + 1);
+            round(draw.of(KINDS), draw.of(KINDS), length < COUNTS.length ? COUNTS[length] : MANY, draw);
+        }
+    }
+
     private static void round(MemoryKind from, MemoryKind to, int count, Draw draw) {
         new CollectivesMatrix(from, to, draw.of(TYPES), count, draw.below(SIZE)).all();
     }

@@ -1,5 +1,6 @@
 package mpj.it.jobs;
 
+import java.util.function.Consumer;
 import mpi.Intracomm;
 import mpi.MPI;
 
@@ -56,19 +57,49 @@ public final class PointToPointMatrix {
 
     /** Goes through the matrix; the number of messages. */
     public static long checkAll(long seed) {
+        return check(seed, matrix -> {
+            try (Stock stock = Stock.kept(FEW[FEW.length - 1] * ElementType.MAX_EXTENT)) {
+                matrix.smallTransfers(stock);
+                matrix.smallExchanges(stock);
+            }
+            try (Stock stock = Stock.fresh()) {
+                matrix.large(stock);
+            }
+        });
+    }
+
+    /** Goes through what the seed draws from the matrix: so many messages, a few of which may not be possible. */
+    public static long checkSome(long seed, int messages) {
+        return check(seed, matrix -> {
+            try (Stock stock = Stock.fresh()) {
+                for (int i = 0; i < messages; i++) {
+                    matrix.drawn(stock);
+                }
+            }
+        });
+    }
+
+    private static long check(long seed, Consumer<PointToPointMatrix> messages) {
         // the largest message twice, since the space of the last one may be given back late
         MPI.attachBuffer(new byte[4 * MAX_BYTES]);
         PointToPointMatrix matrix = new PointToPointMatrix(MPI.COMM_WORLD, seed);
-        try (Stock stock = Stock.kept(FEW[FEW.length - 1] * ElementType.MAX_EXTENT)) {
-            matrix.smallTransfers(stock);
-            matrix.smallExchanges(stock);
-        }
-        try (Stock stock = Stock.fresh()) {
-            matrix.large(stock);
-        }
+        messages.accept(matrix);
         MPI.detachBuffer();
         matrix.courier.close();
         return matrix.carried;
+    }
+
+    /** A small message, one around a threshold, or an exchange. */
+    private void drawn(Stock stock) {
+        MemoryKind from = draw.of(KINDS);
+        MemoryKind to = draw.of(KINDS);
+        ElementType type = draw.of(TYPES);
+        int few = FEW[draw.below(FEW.length)];
+        switch (draw.below(4)) {
+            case 0, 1 -> transfer(stock, from, to, type, few, draw.of(SENDS), draw.of(RECEIVES));
+            case 2 -> largeTransfer(stock, from, to, THRESHOLDS[draw.below(THRESHOLDS.length)], draw.below(3) - 1);
+            default -> exchange(stock, from, from, type, few, draw.below(2) == 0);
+        }
     }
 
     private void smallTransfers(Stock stock) {
