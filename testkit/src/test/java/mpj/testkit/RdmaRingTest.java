@@ -34,7 +34,7 @@ class RdmaRingTest {
     }
 
     private static long count(TransportRig rig, int rank, String name) {
-        return rig.node(rank).transport().counters().get(name);
+        return rig.node(rank).transport().counters().getOrDefault(name, -1L);
     }
 
     /** Sends a message and waits for it. */
