@@ -15,10 +15,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import mpj.base.memory.BufferView;
-import mpj.core.Engine;
 import mpj.core.comm.Communicator;
-import mpj.core.comm.SendMode;
-import mpj.core.datatype.Layout;
 import mpj.testkit.verbs.FakeFabric;
 import mpj.testkit.verbs.FakeFaults;
 import mpj.transport.Endpoint;
@@ -26,7 +23,6 @@ import mpj.transport.RemoteKey;
 import mpj.transport.Status;
 import mpj.transport.rdma.verbs.Access;
 import mpj.transport.rdma.verbs.DeviceLimits;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -283,9 +279,9 @@ class RdmaMemoryTest {
         Ranks.of(2).providers(_ -> List.of(new RdmaHosts(fabric, SHORT_REGIONS))).run(engine -> {
             Communicator world = engine.world();
             try (Arena arena = Arena.ofShared()) {
-                exchange(engine, world, engine.allocate(MEBIBYTE));
-                exchange(engine, world, arena.allocate(MEBIBYTE));
-                exchange(engine, world, arena.allocate(MEBIBYTE));
+                RdmaTransportTest.exchange(engine, world, Objects.requireNonNull(engine.allocate(MEBIBYTE)));
+                RdmaTransportTest.exchange(engine, world, arena.allocate(MEBIBYTE));
+                RdmaTransportTest.exchange(engine, world, arena.allocate(MEBIBYTE));
                 if (world.rank() == 1) {
                     last.set(engine.report().counters());
                 }
@@ -293,19 +289,6 @@ class RdmaMemoryTest {
         });
         assertTrue(last.get().getOrDefault("rdma reads", 0L) >= 3 * 11, last.toString());
         assertFalse(last.get().containsKey("rdma bounce bytes"), last.toString());
-    }
-
-    /** From rank 0 to rank 1, checked there. */
-    private static void exchange(Engine engine, Communicator world, @Nullable MemorySegment memory) {
-        assertNotNull(memory);
-        if (world.rank() == 0) {
-            BufferKind.fill(memory, 0, MEBIBYTE, 5, false);
-            world.send(memory, 0, MEBIBYTE, Layout.BYTES, 1, 3, SendMode.STANDARD);
-        } else {
-            memory.fill((byte) 0);
-            engine.await(world.irecv(memory, 0, MEBIBYTE, Layout.BYTES, 0, 3));
-            BufferKind.check(memory, 0, MEBIBYTE, 5, false, "received");
-        }
     }
 
     @Test

@@ -70,7 +70,7 @@ class RdmaTransportTest extends TransportContract {
     }
 
     /** From rank 0 to rank 1, checked there. */
-    private static void exchange(Engine engine, Communicator world, MemorySegment memory) {
+    static void exchange(Engine engine, Communicator world, MemorySegment memory) {
         if (world.rank() == 0) {
             BufferKind.fill(memory, 0, MEBIBYTE, 5, false);
             world.send(memory, 0, MEBIBYTE, Layout.BYTES, 1, 3, SendMode.STANDARD);
