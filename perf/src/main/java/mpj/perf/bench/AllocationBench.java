@@ -65,13 +65,12 @@ final class AllocationBench extends JobCommand {
     }
 
     private double count(Comm world, WarmUp preparation, BufferKind kind, long size) {
-        try (Payload send = Payload.of(kind, size);
-                Payload recv = Payload.of(kind, size)) {
+        try (PingPong messagesToAndFro = new PingPong(Pair.ofFirst(world), kind, (int) size, false)) {
             // a round trip is two messages for each rank
-            preparation.run((warmup + 1) / 2, n -> LatencyBench.exchange(world, send, recv, (int) size, n, false));
+            preparation.run((warmup + 1) / 2, messagesToAndFro::run);
             long roundTrips = Math.max(1, messages / 2);
             long before = THREADS.getCurrentThreadAllocatedBytes();
-            LatencyBench.exchange(world, send, recv, (int) size, roundTrips, false);
+            messagesToAndFro.run(roundTrips);
             long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
             return allocated / (2.0 * roundTrips);
         }

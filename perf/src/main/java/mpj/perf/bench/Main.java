@@ -19,6 +19,9 @@ import picocli.CommandLine.Spec;
         subcommands = {
             LatencyBench.class,
             BandwidthBench.class,
+            BothWaysBench.class,
+            MessageRateBench.class,
+            MultiLatencyBench.class,
             RingBench.class,
             IdleBench.class,
             WakeupBench.class,

@@ -68,10 +68,8 @@ final class WakeupBench extends JobCommand {
         if (world.getRank() > 1) {
             return;
         }
-        try (Payload send = Payload.of(BufferKind.ARRAY, Long.BYTES);
-                Payload recv = Payload.of(BufferKind.ARRAY, Long.BYTES)) {
-            new WarmUp(world, 2, true)
-                    .run(20_000, n -> LatencyBench.exchange(world, send, recv, Long.BYTES, n, false));
+        try (PingPong messages = new PingPong(Pair.ofFirst(world), BufferKind.ARRAY, Long.BYTES, false)) {
+            new WarmUp(world, 2, true).run(20_000, messages::run);
         }
     }
 

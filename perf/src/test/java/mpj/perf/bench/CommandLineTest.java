@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,9 @@ class CommandLineTest {
             strings = {
                 "latency",
                 "bw",
+                "bibw",
+                "mbw-mr",
+                "multi-lat",
                 "ring",
                 "barrier",
                 "allreduce",
@@ -65,11 +69,31 @@ class CommandLineTest {
         assertEquals(new Sizes(64, 128), bench.messages.sizes);
         assertEquals(5L, bench.messages.iterations);
         assertEquals(6L, bench.messages.warmup);
-        assertEquals(7, bench.window);
+        assertEquals(7, bench.windows.size);
         assertTrue(bench.blocking);
         assertTrue(bench.messages.validate);
         assertFalse(bench.messages.rewrite);
         assertEquals(BufferKind.SEGMENT, bench.messages.api);
+    }
+
+    @Test
+    void percentilesAreOsus() {
+        main.parseArgs("latency", "-z", "-f");
+        LatencyBench bench = benchmark(LatencyBench.class, "latency");
+        assertEquals(
+                List.of("Min (us)", "Max (us)", "P50 (us)", "P90 (us)", "P99 (us)", "P99.9 (us)"),
+                bench.spread.columns());
+        Histogram recorded = new Histogram(3);
+        for (int us = 1; us <= 1000; us++) {
+            recorded.recordValue(1000L * us);
+        }
+        List<Double> values = bench.spread.values(recorded);
+        List<Double> expected = List.of(1.0, 1000.0, 500.0, 900.0, 990.0, 999.0);
+        for (int i = 0; i < expected.size(); i++) {
+            assertEquals(expected.get(i), values.get(i), expected.get(i) / 500, values::toString);
+        }
+        assertEquals(2, main.execute("latency", "-z", "0,50"));
+        assertTrue(out.toString().contains("'0,50' should be percentiles"), out::toString);
     }
 
     @Test
