@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             ObjectsBench.class,
             StartupBench.class,
             TuneBench.class,
-            SimulateCommand.class
+            SimulateCommand.class,
+            CompareCommand.class
         })
 public final class Main implements Runnable {
     @Spec

@@ -24,8 +24,22 @@ final class OutputOptions {
     @Nullable
     Path plot;
 
-    /** Refuses files that could not be written, before anything is measured. */
+    @Option(
+            names = "--compare",
+            paramLabel = "FILE",
+            description = "show the figures beside those of an earlier run, which --json has written to this file")
+    @Nullable
+    Path earlier;
+
+    /** Refuses files that could not be read or written, before anything is measured. */
     void check(CommandSpec spec) {
+        if (earlier != null) {
+            try {
+                SavedTable.read(earlier);
+            } catch (IOException e) {
+                throw new ParameterException(spec.commandLine(), "--compare: " + e.getMessage(), e);
+            }
+        }
         checkFolder(spec, "--json", json);
         checkFolder(spec, "--csv", csv);
         checkFolder(spec, "--plot", plot);
@@ -50,6 +64,10 @@ final class OutputOptions {
     }
 
     void write(Report report) throws IOException {
+        // before the file may be replaced
+        if (earlier != null && !report.compareWith(SavedTable.read(earlier))) {
+            report.note(earlier + " has no table of the same title to compare with");
+        }
         if (json != null) {
             Files.writeString(json, report.json(Instant.now()) + "\n");
         }

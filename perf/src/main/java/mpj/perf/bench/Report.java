@@ -3,9 +3,11 @@ package mpj.perf.bench;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import mpj.base.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /** What a run of a benchmark found: tables for the eye, and the same in JSON. */
@@ -94,6 +96,11 @@ final class Report {
         return column.substring(Math.max(0, column.indexOf('(')));
     }
 
+    /** Shows the tables beside earlier ones of the same titles; whether there are any. */
+    boolean compareWith(List<SavedTable> earlier) {
+        return SavedTable.compare(earlier, tables.stream().map(SavedTable::of).toList(), out);
+    }
+
     /** The tables, each after a line with its title and one with its headings. */
     String csv() {
         StringBuilder lines = new StringBuilder();
@@ -115,59 +122,40 @@ final class Report {
     }
 
     String json(Instant when) {
-        return "{" + field("benchmark", quoted(benchmark)) + ","
-                + (ranks == 0 ? "" : field("ranks", Integer.toString(ranks)) + ",")
-                + field("arguments", array(arguments.stream().map(Report::quoted).toList())) + ","
-                + field("java", quoted(Runtime.version().toString())) + ","
-                + field("time", quoted(when.toString())) + ","
-                + (environment.isEmpty() ? "" : field("environment", object(environment)) + ",")
-                + (notes.isEmpty() ? "" : field("notes", array(notes.stream().map(Report::quoted).toList())) + ",")
-                + field("tables", array(tables.stream().map(Report::json).toList())) + "}";
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("benchmark", benchmark);
+        if (ranks > 0) {
+            all.put("ranks", ranks);
+        }
+        all.put("arguments", arguments);
+        all.put("java", Runtime.version().toString());
+        all.put("time", when.toString());
+        if (!environment.isEmpty()) {
+            all.put("environment", environment);
+        }
+        if (!notes.isEmpty()) {
+            all.put("notes", notes);
+        }
+        all.put("tables", tables.stream().map(Report::json).toList());
+        return Json.of(all);
     }
 
-    private static String json(Table table) {
-        return "{" + field("title", quoted(table.title())) + ","
-                + field("columns", array(table.columns().stream().map(Report::quoted).toList())) + ","
-                + field("rows", array(table.rows().stream().map(Report::json).toList())) + "}";
+    private static Map<String, Object> json(Table table) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("title", table.title());
+        all.put("columns", table.columns());
+        all.put("rows", table.rows().stream().map(Report::json).toList());
+        return all;
     }
 
-    private static String json(Table.Row row) {
-        List<String> cells = new ArrayList<>();
-        cells.add(row.key().matches("0|[1-9][0-9]*") ? row.key() : quoted(row.key()));
+    private static List<@Nullable Object> json(Table.Row row) {
+        List<@Nullable Object> cells = new ArrayList<>();
+        cells.add(row.key().matches("0|[1-9][0-9]*") ? Long.valueOf(row.key()) : row.key());
         // JSON knows no infinities
-        row.values().forEach(v -> cells.add(Double.isFinite(v) ? Double.toString(v) : "null"));
+        row.values().forEach(value -> cells.add(Double.isFinite(value) ? value : null));
         if (!row.remark().isEmpty()) {
-            cells.add(quoted(row.remark()));
+            cells.add(row.remark());
         }
-        return array(cells);
-    }
-
-    private static String field(String name, String value) {
-        return quoted(name) + ":" + value;
-    }
-
-    private static String object(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(entry -> field(entry.getKey(), quoted(entry.getValue())))
-                .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static String array(List<String> values) {
-        return values.stream().collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else if (c < ' ') {
-                quoted.append("\\u%04x".formatted((int) c));
-            } else {
-                quoted.append(c);
-            }
-        }
-        return quoted.append('"').toString();
+        return cells;
     }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "measures every algorithm of collective operations on this machine and writes the tuning file, by which later"
                     + " jobs choose; what the file has of other operations, ranks, nodes and transports stays.",
             "With --check it writes no tuning file: it measures what jobs choose now beside all algorithms, tells how"
-                    + " often that is within 15 % of the best one, and what the simulator says of each.",
+                    + " often that is within 15 %% of the best one, and what the simulator says of each.",
             "Started by itself, it starts a job for each number of ranks; under mpjexec it measures that job."
         })
 final class TuneBench implements Callable<Integer> {

@@ -46,7 +46,8 @@ class CommandLineTest {
                 "objects",
                 "startup",
                 "tune",
-                "simulate"
+                "simulate",
+                "compare"
             })
     void eachBenchmarkHasHelp(String name) {
         assertEquals(0, main.execute(name, "--help"));

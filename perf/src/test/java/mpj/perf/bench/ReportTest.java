@@ -1,12 +1,15 @@
 package mpj.perf.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -81,5 +84,41 @@ class ReportTest {
         Path file = folder.resolve("drawn.png");
         report.plot().writeTo(file);
         assertTrue(ImageIO.read(file.toFile()).getWidth() >= 600);
+    }
+
+    @Test
+    void anEarlierRunIsShownBeside(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("then.json");
+        Report then = new Report("bw", 2, List.of(), out);
+        Table table = then.table("", "Size", "Bandwidth (MB/s)", "Messages");
+        table.row(8, 2, 10);
+        table.remarked("# JIT 3 ms", "16", 4, 11);
+        table.row(32, Double.NaN, 12);
+        Files.writeString(file, then.json(Instant.EPOCH));
+        Report now = new Report("bw", 2, List.of(), out);
+        Table later = now.table("", "Size", "Bandwidth (MB/s)", "Messages");
+        later.row(16, 2, 22);
+        later.row(32, 5, 6);
+        printed.reset();
+        assertTrue(now.compareWith(SavedTable.read(file)));
+        assertEquals("""
+                # bw, Java, 2 ranks: Bandwidth (MB/s), then and now
+                # Size                Then (MB/s)         Now (MB/s)     Now / then (x)
+                16                          4.000              2.000              0.500
+                # bw, Java, 2 ranks: Messages, then and now
+                # Size              Then Messages       Now Messages     Now / then (x)
+                16                             11                 22              2.000
+                32                             12                  6              0.500
+                """, printed.toString(StandardCharsets.UTF_8));
+        assertFalse(new Report("latency", 2, List.of(), out).compareWith(SavedTable.read(file)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{\"tables\":1}", "{\"tables\":[{}]}", "{\"tables\":[{\"columns\":[],\"rows\":[1]}]}"})
+    void whatIsNoRunIsRefused(String text, @TempDir Path folder) throws IOException {
+        Path file = folder.resolve("then.json");
+        Files.writeString(file, text);
+        IOException refusal = assertThrows(IOException.class, () -> SavedTable.read(file));
+        assertTrue(String.valueOf(refusal.getMessage()).startsWith(file + " is no file that --json has made: "), refusal::toString);
     }
 }

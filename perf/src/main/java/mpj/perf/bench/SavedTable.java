@@ -1,0 +1,130 @@
+package mpj.perf.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mpj.base.json.JsonException;
+import mpj.base.json.JsonReader;
+import mpj.base.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of a run, to be held against that of another run.
+ *
+ * @param columns the first is that of the keys
+ * @param rows the figures by key; NaN where there is none
+ */
+record SavedTable(String title, List<String> columns, Map<String, List<Double>> rows) {
+    static SavedTable of(Table table) {
+        Map<String, List<Double>> rows = new LinkedHashMap<>();
+        table.rows().forEach(row -> rows.put(row.key(), row.values()));
+        return new SavedTable(table.title(), table.columns(), rows);
+    }
+
+    /**
+     * The tables in a file that {@code --json} has made.
+     *
+     * @throws IOException if it cannot be read, or is something else; the message names the file
+     */
+    static List<SavedTable> read(Path file) throws IOException {
+        try {
+            List<SavedTable> tables = new ArrayList<>();
+            for (JsonValue table : list(field(JsonReader.read(Files.readString(file)), "tables"))) {
+                tables.add(read(table));
+            }
+            return tables;
+        } catch (JsonException e) {
+            throw unusable(file, "line " + e.line() + ": " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw unusable(file, e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static IOException unusable(Path file, @Nullable String why, Exception cause) {
+        return new IOException(file + " is no file that --json has made: " + why, cause);
+    }
+
+    private static SavedTable read(JsonValue table) {
+        List<String> columns =
+                list(field(table, "columns")).stream().map(SavedTable::text).toList();
+        Map<String, List<Double>> rows = new LinkedHashMap<>();
+        for (JsonValue row : list(field(table, "rows"))) {
+            List<JsonValue> cells = list(row);
+            if (cells.isEmpty()) {
+                throw new IllegalArgumentException("line " + row.line() + ": a row without cells");
+            }
+            // behind the figures there may be a remark
+            int figures = Math.min(columns.size(), cells.size());
+            rows.put(text(cells.getFirst()), cells.subList(1, figures).stream().map(SavedTable::number).toList());
+        }
+        return new SavedTable(text(field(table, "title")), columns, rows);
+    }
+
+    private static JsonValue field(JsonValue object, String name) {
+        if (object.value() instanceof Map<?, ?> fields && fields.get(name) instanceof JsonValue found) {
+            return found;
+        }
+        throw new IllegalArgumentException("line " + object.line() + ": no field '" + name + "'");
+    }
+
+    private static List<JsonValue> list(JsonValue array) {
+        if (array.value() instanceof List<?> elements) {
+            return elements.stream().map(JsonValue.class::cast).toList();
+        }
+        throw new IllegalArgumentException("line " + array.line() + ": " + array.kind() + " is no array");
+    }
+
+    private static String text(JsonValue value) {
+        return String.valueOf(value.value());
+    }
+
+    private static double number(JsonValue value) {
+        return value.value() instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    /** Shows each pair of tables of the same title, a column at a time; whether there are any. */
+    static boolean compare(List<SavedTable> earlier, List<SavedTable> later, PrintStream out) {
+        boolean any = false;
+        for (SavedTable now : later) {
+            for (SavedTable then : earlier) {
+                if (then.title.equals(now.title) && then.columns.equals(now.columns)) {
+                    compare(then, now, out);
+                    any = true;
+                }
+            }
+        }
+        return any;
+    }
+
+    private static void compare(SavedTable then, SavedTable now, PrintStream out) {
+        for (int column = 1; column < now.columns.size(); column++) {
+            String unit = now.columns.get(column);
+            unit = unit.substring(Math.max(0, unit.indexOf('(')));
+            Table table = new Table(
+                    out,
+                    now.title + ": " + now.columns.get(column) + ", then and now",
+                    now.columns.getFirst(),
+                    "Then " + unit,
+                    "Now " + unit,
+                    "Now / then (x)");
+            for (Map.Entry<String, List<Double>> row : now.rows.entrySet()) {
+                double before = figure(then.rows.get(row.getKey()), column);
+                double after = figure(row.getValue(), column);
+                if (!Double.isNaN(before) && !Double.isNaN(after)) {
+                    table.row(row.getKey(), before, after, after / before);
+                }
+            }
+        }
+    }
+
+    private static double figure(@Nullable List<Double> row, int column) {
+        return row == null || row.size() < column ? Double.NaN : row.get(column - 1);
+    }
+}
