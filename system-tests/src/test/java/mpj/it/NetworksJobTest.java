@@ -78,8 +78,10 @@ class NetworksJobTest {
     @ParameterizedTest
     @CsvSource({"wait, epoll", "send, epoll", "wait, nio"})
     void aNetworkThatFallsSilent(String what, String io) throws IOException, InterruptedException {
-        List<String> options = List.of("-x", "MPJ_TCP_IO=" + io, "-x", "MPJ_TCP_IF=" + Namespaces.DEVICE2, "-x",
-                "MPJ_TCP_TIMEOUT=2");
+        List<String> options = new ArrayList<>();
+        // where agents talk to mpjexec; the ranks' messages take the other one
+        options.addAll(List.of("--tcp-if", spaces.network(), "-x", "MPJ_TCP_IF=" + Namespaces.DEVICE2));
+        options.addAll(List.of("-x", "MPJ_TCP_IO=" + io, "-x", "MPJ_TCP_TIMEOUT=2"));
         try (LauncherRun job = job(options, what)) {
             job.awaitOutput("ready 0\n").awaitOutput("ready 1\n");
             spaces.cutOff2(2);
