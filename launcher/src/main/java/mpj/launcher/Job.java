@@ -27,6 +27,12 @@ final class Job implements ControlEvents {
     /** How long the output of a job that the user ends may take; its reader may never read again. */
     private static final long SIGNAL_OUTPUT_MS = 1000;
 
+    /** MPI_ERR_PROC_ABORTED: with that a rank fails whose peer is gone. */
+    private static final int PEER_IS_GONE = 74;
+    /** How long its end may take to be noticed: the kernel closes a process's connections before it tells of its end. */
+    private static final long DEATH_WAIT_MS = 500;
+
+    private static final long DEATH_LOOK_MS = 10;
     private static final long DISCONNECT_WAIT_MS = 1000;
     private static final long ANSWER_WAIT_MS = 2000;
     private static final long DUMP_WAIT_MS = 500;
@@ -202,24 +208,30 @@ final class Job implements ControlEvents {
     public synchronized void aborted(int rank, int code, String message) {
         // the failure of one that has died and is about to be noticed comes before what it caused elsewhere; so does
         // the loss of a host
-        for (RankProcess other : ranks) {
-            if (other.rank != rank && !other.exited && !other.process.isAlive() && other.process.exitValue() != 0) {
+        try {
+            long deadline = deadline((code & 0xff) == PEER_IS_GONE ? DEATH_WAIT_MS : 0);
+            while (outcome == null && !anyOtherHasDied(rank) && deadline - System.nanoTime() > 0) {
+                wait(DEATH_LOOK_MS);
+            }
+            if (anyOtherHasDied(rank)) {
                 return;
             }
-        }
-        awaitSilentHosts();
-        end(code & 0xff, find(rank).title() + ": " + message);
-    }
-
-    /** Until they have been heard of, or are lost, which ends the job. */
-    private void awaitSilentHosts() {
-        try {
             while (outcome == null && anyIsSilent()) {
                 wait(100);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        end(code & 0xff, find(rank).title() + ": " + message);
+    }
+
+    private boolean anyOtherHasDied(int rank) {
+        for (RankProcess other : ranks) {
+            if (other.rank != rank && !other.exited && !other.process.isAlive() && other.process.exitValue() != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean anyIsSilent() {
