@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Timeout;
  * A sample of messages and collective operations over the adapters of two machines ({@link RdmaJob#placement}); where
  * processors are emulated a job takes half a minute, so each provider has one.
  */
-@Timeout(200)
+@Timeout(420)
 class RdmaHostsTest {
     /** Overloaded emulators are silent for longer than a machine that works. */
     private static final int PATIENT_S = 60;

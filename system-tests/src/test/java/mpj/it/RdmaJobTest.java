@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A sample of messages and collective operations over an adapter of this machine, an emulated one will do. */
-@Timeout(200)
+@Timeout(420)
 class RdmaJobTest {
     @ParameterizedTest
     @CsvSource({"disni, 2", "ffm, 4"})

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The second of two machines ({@link RdmaJob#placement}) is lost: {@code -Drdma.end="COMMAND"} says how it is ended. */
-@Timeout(300)
+@Timeout(600)
 class RdmaLossTest {
     private static final String END = "rdma.end";
     private static final String PROVIDER = "ffm";
-    private static final int SILENCE_S = 15;
+    private static final int SILENCE_S = 30;
 
     /** Its ranks wait for messages of those that are gone; the job says whom it has lost, and does not hang. */
     @Test
