@@ -47,10 +47,7 @@ final class LatencyBench extends JobCommand {
         try (PingPong messagesToAndFro = new PingPong(pair, messages.api, size, messages.rewrite)) {
             long iterations = repetitions.iterations(size);
             warmUp.run(repetitions.warmup(size), messagesToAndFro::run);
-            long start = System.nanoTime();
-            messagesToAndFro.run(iterations);
-            long elapsedNs = System.nanoTime() - start;
-            List<Double> row = new ArrayList<>(List.of(elapsedNs / 1e3 / (2.0 * iterations)));
+            List<Double> row = new ArrayList<>(List.of(messagesToAndFro.measure(iterations)));
             if (spread.isWanted()) {
                 Histogram halves = new Histogram(DIGITS);
                 // the first calls of the other loop are run by an interpreter

@@ -6,7 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Ping-pongs of several pairs at the same time. */
-@Command(name = "multi-lat", description = "blocking ping-pongs of several pairs at once: half the round trip, their mean")
+@Command(
+        name = "multi-lat",
+        description = "blocking ping-pongs of several pairs at once: half the round trip, their mean")
 final class MultiLatencyBench extends JobCommand {
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -28,8 +30,10 @@ final class MultiLatencyBench extends JobCommand {
         WarmUp warmUp = messages.warmUp(world, 2 * number);
         for (long size : messages.sizesOr(1, 4 << 20).toArray()) {
             world.barrier();
-            double mine = world.getRank() < 2 * number ? measure(Pair.of(world, number), (int) size, repetitions, warmUp) : 0;
-            double[] sum = {mine};
+            double[] sum = {0};
+            if (world.getRank() < 2 * number) {
+                sum[0] = measure(Pair.of(world, number), (int) size, repetitions, warmUp);
+            }
             world.allReduce(sum, 1, MPI.DOUBLE, MPI.SUM);
             if (world.getRank() == 0) {
                 table.remarked(warmUp.disturbances(), Long.toString(size), sum[0] / (2.0 * number));
@@ -39,15 +43,12 @@ final class MultiLatencyBench extends JobCommand {
 
     private double measure(Pair pair, int size, Repetitions repetitions, WarmUp warmUp) {
         try (PingPong messagesToAndFro = new PingPong(pair, messages.api, size, messages.rewrite)) {
-            long iterations = repetitions.iterations(size);
             warmUp.run(repetitions.warmup(size), messagesToAndFro::run);
-            long start = System.nanoTime();
-            messagesToAndFro.run(iterations);
-            long elapsedNs = System.nanoTime() - start;
+            double microseconds = messagesToAndFro.measure(repetitions.iterations(size));
             if (messages.validate) {
                 messagesToAndFro.validate();
             }
-            return elapsedNs / 1e3 / (2.0 * iterations);
+            return microseconds;
         }
     }
 }

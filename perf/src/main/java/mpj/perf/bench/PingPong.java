@@ -28,6 +28,13 @@ final class PingPong implements AutoCloseable {
         run(iterations, rewrite);
     }
 
+    /** The same; microseconds of half a round trip, the mean. */
+    double measure(long iterations) {
+        long start = System.nanoTime();
+        run(iterations);
+        return (System.nanoTime() - start) / 1e3 / (2.0 * iterations);
+    }
+
     private void run(long iterations, boolean rewrites) {
         if (pair.leads()) {
             for (long i = 0; i < iterations; i++) {
@@ -38,7 +45,7 @@ final class PingPong implements AutoCloseable {
         }
     }
 
-    /** The same, and records half of each round trip at the rank that leads, in nanoseconds. */
+    /** So many, and records half of each round trip at the rank that leads, in nanoseconds. */
     void run(long iterations, Histogram halves) {
         if (!pair.leads()) {
             pong(iterations, rewrite);

@@ -12,6 +12,7 @@ import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Curves in a picture, both axes logarithmic; bars where the points have names in place of numbers. */
@@ -54,7 +55,10 @@ final class Plot {
     void writeTo(Path file) throws IOException {
         // a machine without a screen
         System.setProperty("java.awt.headless", "true");
-        ChartEncoder.saveChart(named ? bars() : lines(), file.toString(), format(file));
+        Chart<?, ?> chart = named ? bars() : lines();
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+        ChartEncoder.saveChart(chart, file.toString(), format(file));
     }
 
     private XYChart lines() {
@@ -65,8 +69,6 @@ final class Plot {
                 .xAxisTitle(x)
                 .yAxisTitle(y)
                 .build();
-        chart.getStyler().setChartBackgroundColor(Color.WHITE);
-        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
         chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
         chart.getStyler().setXAxisDecimalPattern("#").setYAxisDecimalPattern("#.####");
         curves.forEach((name, points) -> chart.addSeries(
@@ -84,8 +86,6 @@ final class Plot {
                 .xAxisTitle(x)
                 .yAxisTitle(y)
                 .build();
-        chart.getStyler().setChartBackgroundColor(Color.WHITE);
-        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
         curves.forEach((name, points) ->
                 chart.addSeries(name, List.copyOf(points.keySet()), List.copyOf(points.values())));
         return chart;

@@ -69,8 +69,8 @@ final class Spread {
             columns.addAll(List.of("Min (us)", "Max (us)"));
         }
         for (double percentile : wanted()) {
-            String number = percentile == Math.rint(percentile) ? Long.toString((long) percentile) : Double.toString(percentile);
-            columns.add("P" + number + " (us)");
+            boolean isWhole = percentile == Math.rint(percentile);
+            columns.add("P" + (isWhole ? Long.toString((long) percentile) : Double.toString(percentile)) + " (us)");
         }
         return columns;
     }
