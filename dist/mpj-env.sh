@@ -3,7 +3,12 @@
 
 fail() {
     printf '%s: %s\n' "${0##*/}" "$1" >&2
-    exit 1
+    exit "${2:-1}"
+}
+
+# The command line is wrong.
+refuse() {
+    fail "$1 (${0##*/} --help tells more)" 2
 }
 
 # Whether $1 is a JDK of version 25 or later.

@@ -27,7 +27,7 @@ final class Codecs {
     /** From how many bytes an array within an object travels beside the stream. */
     private static final class Threshold {
         static final long BYTES =
-                Parameters.fromEnvironment().bytes(CodecParameters.THRESHOLD, THRESHOLD, 1, Long.MAX_VALUE);
+                Parameters.fromEnvironment().bytes(CodecParameters.THRESHOLD, THRESHOLD);
     }
 
     static ClassLoader programLoader() {
@@ -50,7 +50,26 @@ final class Codecs {
 
     static Codec current() {
         Codec codec = current;
-        return codec != null ? codec : named(Parameters.fromEnvironment().text(CodecParameters.CODEC));
+        if (codec != null) {
+            return codec;
+        }
+        try {
+            return named(Parameters.fromEnvironment().text(CodecParameters.CODEC));
+        } catch (IllegalArgumentException e) {
+            throw MPIException.failure(MPI.ERR_ARG, Call.of(CodecParameters.CODEC.name()), e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Finds the codec that is asked for, so that a name which is none does not wait for the first object to be noticed.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    static void find() {
+        String name = Parameters.fromEnvironment().text(CodecParameters.CODEC);
+        if (name != null) {
+            named(name);
+        }
     }
 
     static void set(Codec codec) {
@@ -75,6 +94,10 @@ final class Codecs {
         return codec;
     }
 
+    private static String setting(String name) {
+        return CodecParameters.CODEC.name() + "=" + name;
+    }
+
     private static Codec find(String name) {
         Set<String> known = new LinkedHashSet<>(List.of("java", "fory"));
         try {
@@ -85,13 +108,11 @@ final class Codecs {
                 known.add(codec.name());
             }
         } catch (ServiceConfigurationError e) {
-            throw MPIException.failure(
-                    MPI.ERR_OTHER, Call.of("MPJ_CODEC"), "the codecs on the class path cannot be used: " + e, e);
+            throw new IllegalArgumentException(
+                    setting(name) + ": the codecs on the class path cannot be used: " + e, e);
         }
-        throw MPIException.argument(
-                MPI.ERR_ARG,
-                "MPJ_CODEC",
-                "codec '" + name + "' is not on the class path; there are: " + String.join(", ", known)
+        throw new IllegalArgumentException(
+                setting(name) + ": no such codec is on the class path; there are: " + String.join(", ", known)
                         + "; fory's jars come with mpjexec --codec fory");
     }
 }

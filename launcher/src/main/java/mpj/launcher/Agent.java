@@ -142,7 +142,7 @@ public final class Agent implements LocalRanks.Watcher, LinkAcceptor.Service {
             }
             started.start(acceptor.port(), this);
         } catch (LaunchException e) {
-            send(AgentFrames.FAILED, new WireWriter().text(String.valueOf(e.getMessage())));
+            send(AgentFrames.FAILED, new WireWriter().number(e.exitCode()).text(String.valueOf(e.getMessage())));
         }
     }
 

@@ -109,7 +109,7 @@ final class AgentCommand {
             }
         }
         if (quote != 0) {
-            throw new LaunchException("--launcher " + launcher + ": a quote " + quote + " is not closed");
+            throw new UsageException("--launcher " + launcher + ": a quote " + quote + " is not closed");
         }
         addWord(words, word, begun);
         boolean placed = launcher.contains(HOST);

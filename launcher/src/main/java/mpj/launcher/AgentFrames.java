@@ -21,7 +21,7 @@ final class AgentFrames {
     static final int STARTED = SHARE + 1;
     /** Agent: a rank has ended (rank, exit code). */
     static final int EXITED = STARTED + 1;
-    /** Agent: the job cannot run on this host (message). */
+    /** Agent: the job cannot run on this host (exit code, message). */
     static final int FAILED = EXITED + 1;
     /** Agent: something for the verbose (message). */
     static final int NOTE = FAILED + 1;

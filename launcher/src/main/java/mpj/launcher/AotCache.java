@@ -36,7 +36,7 @@ final class AotCache {
         this.environment = environment;
         // a class path of other places than lib may hold folders, of which no cache can be made
         on = !Distribution.isRankPathGiven()
-                && !"off".equals(environment.apply(LauncherParameters.AOT.name()));
+                && !LauncherParameters.OFF.equals(environment.apply(LauncherParameters.AOT.name()));
         key = on ? fingerprint() : "";
     }
 

@@ -86,7 +86,7 @@ public final class AotTraining {
     private static int run(List<String> command, Path work) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command);
         AotCache.plain(builder.environment(), System::getenv);
-        builder.environment().put(LauncherParameters.AOT.name(), "off");
+        builder.environment().put(LauncherParameters.AOT.name(), LauncherParameters.OFF);
         Process process = builder.directory(work.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -99,8 +99,8 @@ final class Cores {
             throws LaunchException {
         boolean enough = cores.size() >= share.total() && usable >= share.total();
         if (binding == JobSpec.Binding.CORE && cores.size() < share.total()) {
-            throw new LaunchException("--bind-to core: " + share.total() + " ranks on this machine, but " + cores.size()
-                    + " cores");
+            throw new UsageException("--bind-to core: " + share.total() + " ranks on this machine, but " + cores.size()
+                    + " cores: start fewer, or leave them unbound (--bind-to none)");
         }
         boolean bind = binding == JobSpec.Binding.CORE || binding == JobSpec.Binding.AUTO && enough;
         return bind ? cores.subList(share.before(), share.before() + ranks) : null;

@@ -12,6 +12,9 @@ final class Distribution {
     private static final String[] RANK_JARS = {
         "mpj-", "transport-", "collectives-", "slf4j-api-", "netty-", "disni-"
     };
+    /** Of these jars those with classes of ours. */
+    private static final String[] OWN_JARS = {"mpj-", "transport-", "collectives-"};
+
     /** The same of those that only a rank with the codec fory needs; the others' class path stays as it is. */
     private static final String[] FORY_JARS = {"codec-fory-", "fory-", "janino-", "commons-compiler-"};
 
@@ -72,6 +75,11 @@ final class Distribution {
         List<File> jars = jars(RANK_JARS, "mpj-tools");
         jars.addAll(jars(FORY_JARS, "codec-fory"));
         return jars;
+    }
+
+    /** Those of the ranks' jar files that are MPI for Java's. */
+    List<File> ownJars() throws LaunchException {
+        return jars(OWN_JARS, "mpj-core");
     }
 
     /** The jar files that an agent needs. */

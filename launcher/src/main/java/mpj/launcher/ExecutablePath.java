@@ -11,6 +11,12 @@ final class ExecutablePath {
         this.path = path == null ? "/usr/local/bin:/usr/bin:/bin" : path;
     }
 
+    /** Whether that can be executed: the file where it has a slash, else something on the path. */
+    boolean isCommand(String name) {
+        File file = new File(name);
+        return name.indexOf('/') < 0 ? find(name) != null : file.isFile() && file.canExecute();
+    }
+
     /** The file that {@code name} stands for on the path, or null. */
     @Nullable String find(String name) {
         int start = 0;

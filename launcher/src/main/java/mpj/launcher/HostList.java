@@ -2,6 +2,7 @@ package mpj.launcher;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,8 +39,10 @@ final class HostList {
         List<String> lines;
         try {
             lines = Files.readAllLines(Path.of(name));
+        } catch (NoSuchFileException e) {
+            throw new UsageException(option + " " + name + ": cannot be read: there is no such file");
         } catch (IOException e) {
-            throw new UsageException(option + " " + name + ": cannot be read: " + e);
+            throw new UsageException(option + " " + name + ": cannot be read: " + e.getMessage());
         }
         int before = slots.size();
         for (int i = 0; i < lines.size(); i++) {

@@ -38,7 +38,7 @@ final class HostNetwork {
                     : new NetworkChoice("--tcp-if " + chosen + ": ", chosen).of(all);
             return found.stream().map(OwnAddress::address).toList();
         } catch (IllegalArgumentException e) {
-            throw new LaunchException(String.valueOf(e.getMessage()));
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 

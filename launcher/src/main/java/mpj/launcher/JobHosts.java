@@ -17,7 +17,8 @@ final class JobHosts implements LinkAcceptor.Service {
     private final JobSpec spec;
     private final JobSecret secret;
     private final Ranks ranks;
-    private final StartPrefix prefix = new StartPrefix(new ExecutablePath(System.getenv("PATH")));
+    private final ExecutablePath path = new ExecutablePath(System.getenv("PATH"));
+    private final StartPrefix prefix = new StartPrefix(path);
     private final @Nullable Preload preload;
     private final List<LinkAcceptor> acceptors = new ArrayList<>();
     private final List<RemoteHost> hosts = new ArrayList<>();
@@ -33,8 +34,8 @@ final class JobHosts implements LinkAcceptor.Service {
         /** Serves a rank's channel to its end; false if it has one already. */
         boolean serve(int rank, FrameChannel channel);
 
-        /** The job cannot go on. */
-        void failed(String message);
+        /** The job cannot go on, and ends with this code. */
+        void failed(int code, String message);
 
         /** A line for the user. */
         void show(String line);
@@ -48,7 +49,12 @@ final class JobHosts implements LinkAcceptor.Service {
     }
 
     /** The other hosts, one for each plan, not yet started. */
-    List<RemoteHost> prepare(List<String> names) {
+    List<RemoteHost> prepare(List<String> names) throws LaunchException {
+        String launcher = spec.hostOptions().launcher();
+        String command = AgentCommand.prefix(launcher, names.getFirst()).getFirst();
+        if (!path.isCommand(command)) {
+            throw new UsageException(command + ": command not found: install it, or name another way to the hosts (--launcher)");
+        }
         for (String name : names) {
             hosts.add(new RemoteHost(name, spec.hostOptions(), new ProcessGroups(prefix.groups()), this));
         }
@@ -144,8 +150,8 @@ final class JobHosts implements LinkAcceptor.Service {
         return ranks.serve(rank, channel);
     }
 
-    void failed(String message) {
-        ranks.failed(message);
+    void failed(int code, String message) {
+        ranks.failed(code, message);
     }
 
     void show(String line) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import mpj.base.config.Parameters;
 import mpj.base.net.PortRange;
 import mpj.wireup.FrameChannel;
+import mpj.wireup.JobPlace;
 import mpj.wireup.JobProgram;
 import mpj.wireup.JobSecret;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,8 @@ final class Launcher implements LocalRanks.Watcher, JobHosts.Ranks {
     private static final int COMPILE_ERROR_CODE = 1;
     private static final int JOB_ID_DIGITS = 16;
 
-    /** What another host's environment must not take over from this one's: a rank's own place, this host's name. */
-    private static final List<String> NOT_FORWARDED = List.of(
-            "MPJ_CONTROL", "MPJ_SECRET", "MPJ_JOBID", "MPJ_RANK", "MPJ_SIZE", "MPJ_LOCAL_RANK", "MPJ_LOCAL_SIZE",
-            "MPJ_APPNUM", "MPJ_NODE_CORES", "MPJ_HOST_ID");
+    /** Parameters that another host must not take over from this one. */
+    private static final List<String> NOT_FORWARDED = List.of("MPJ_NODE_CORES", "MPJ_HOST_ID");
 
     private final JobSpec spec;
     private final PrintStream messages;
@@ -72,6 +71,7 @@ final class Launcher implements LocalRanks.Watcher, JobHosts.Ranks {
 
     /** Runs the job; its exit code. The calling thread must live until this process ends. */
     int launch() throws LaunchException, IOException, InterruptedException {
+        check();
         prepare();
         server.start();
         Runtime.getRuntime().addShutdownHook(new Thread("mpj-shutdown") {
@@ -100,6 +100,23 @@ final class Launcher implements LocalRanks.Watcher, JobHosts.Ranks {
             note(dropped + " foreign connections dropped; exit code " + code);
         }
         return code;
+    }
+
+    /** What cannot work on this host is told before anything is started. */
+    private void check() throws LaunchException, IOException {
+        SettingsCheck.check(spec.programs(), System.getenv());
+        for (ProgramSpec program : spec.programs()) {
+            if (program.kind() == ProgramSpec.Kind.SOURCE) {
+                try {
+                    SourceCompiler.check(Path.of(program.target()));
+                } catch (IOException e) {
+                    throw new UsageException(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        if (spec.hostOptions().network() != null) {
+            HostNetwork.addresses(spec.hostOptions().network());
+        }
     }
 
     /** Divides the job among its hosts. */
@@ -170,11 +187,15 @@ final class Launcher implements LocalRanks.Watcher, JobHosts.Ranks {
         return variables;
     }
 
+    private static boolean isForThisHost(String variable) {
+        return JobPlace.VARIABLES.contains(variable) || NOT_FORWARDED.contains(variable);
+    }
+
     /** The library's parameters hold on all hosts. */
     private Map<String, String> forwarded() {
         Map<String, String> variables = new LinkedHashMap<>();
         for (Map.Entry<String, String> variable : System.getenv().entrySet()) {
-            if (variable.getKey().startsWith("MPJ_") && !NOT_FORWARDED.contains(variable.getKey())) {
+            if (variable.getKey().startsWith(Parameters.PREFIX) && !isForThisHost(variable.getKey())) {
                 variables.put(variable.getKey(), variable.getValue());
             }
         }
@@ -205,7 +226,7 @@ final class Launcher implements LocalRanks.Watcher, JobHosts.Ranks {
                 local.start(server.port(), this);
             }
         } catch (LaunchException e) {
-            job.end(1, String.valueOf(e.getMessage()));
+            job.end(e.exitCode(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -234,8 +255,8 @@ final class Launcher implements LocalRanks.Watcher, JobHosts.Ranks {
     }
 
     @Override
-    public void failed(String message) {
-        job.end(1, message);
+    public void failed(int code, String message) {
+        job.end(code, message);
     }
 
     @Override

@@ -82,7 +82,7 @@ final class LocalRanks implements RankHost {
 
     private static void checkFolder(@Nullable String directory) throws LaunchException {
         if (directory != null && !new File(directory).isDirectory()) {
-            throw new LaunchException("there is no folder " + directory + " to run in: make it, or name another (--wdir)");
+            throw new UsageException("there is no folder " + directory + " to run in: make it, or name another (--wdir)");
         }
     }
 

@@ -13,9 +13,6 @@ public final class Main {
             List.of(
             "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
 
-    private static final int USAGE_CODE = 2;
-    private static final int FAILURE_CODE = 1;
-
     private Main() {}
 
     /** Runs a job and exits with its code. */
@@ -29,19 +26,27 @@ public final class Main {
 
     private static int run(String[] args) throws InterruptedException {
         CommandLineReader reader = new CommandLineReader(args, new Variables());
+        JobSpec job;
         try {
-            JobSpec job = reader.read();
-            for (String note : reader.notes()) {
-                System.err.println("mpjexec: " + note);
-            }
-            return job == null ? inform(reader.information()) : new Launcher(job, System.err).launch();
+            job = reader.read();
         } catch (UsageException e) {
-            System.err.println("mpjexec: " + e.getMessage() + " (mpjexec --help tells more)");
-            return USAGE_CODE;
-        } catch (LaunchException | IOException e) {
-            System.err.println("mpjexec: " + e.getMessage());
-            return FAILURE_CODE;
+            return fail(e.exitCode(), e.getMessage() + " (mpjexec --help tells more)");
         }
+        for (String note : reader.notes()) {
+            System.err.println("mpjexec: " + note);
+        }
+        try {
+            return job == null ? inform(reader.information()) : new Launcher(job, System.err).launch();
+        } catch (LaunchException e) {
+            return fail(e.exitCode(), e.getMessage());
+        } catch (IOException e) {
+            return fail(LaunchException.FAILURE_CODE, e.getMessage());
+        }
+    }
+
+    private static int fail(int code, @Nullable String message) {
+        System.err.println("mpjexec: " + message);
+        return code;
     }
 
     private static final class Variables implements Function<String, @Nullable String> {

@@ -47,10 +47,10 @@ final class Preload {
                 addEntry(entry.isEmpty() ? "." : entry, entries);
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new LaunchException("--preload: the class path cannot be read: " + e.getMessage());
+            throw new UsageException("--preload: the class path cannot be read: " + e.getMessage());
         }
         if (program.kind() == ProgramSpec.Kind.JAR && entries.isEmpty()) {
-            throw new LaunchException(program.target() + ": no such file");
+            throw new UsageException(String.valueOf(ProgramJar.missing(program.target()).getMessage()));
         }
         String path = entries.isEmpty() ? "empty" : String.join(File.pathSeparator, entries);
         boolean jar = program.kind() == ProgramSpec.Kind.JAR;

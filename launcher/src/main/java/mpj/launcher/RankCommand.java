@@ -2,12 +2,11 @@ package mpj.launcher;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /** The command and the environment of one program's ranks, the same for all of them but for the rank's own place. */
@@ -72,7 +71,7 @@ final class RankCommand {
         words.addAll(cache.rankOptions(sizing, program.jvmOptions()));
         String mainClass = program.target();
         if (program.kind() == ProgramSpec.Kind.JAR) {
-            Attributes manifest = manifest(absolute(program, program.target()));
+            Attributes manifest = manifest(program.target());
             mainClass = manifest.getValue(Attributes.Name.MAIN_CLASS).trim();
             addPackages(words, "--add-opens", manifest.getValue("Add-Opens"));
             addPackages(words, "--add-exports", manifest.getValue("Add-Exports"));
@@ -95,9 +94,8 @@ final class RankCommand {
     private static RankCommand anyCommand(
             ProgramSpec program, String rankPath, Sharing sharing, ExecutablePath path) throws LaunchException {
         String name = program.target();
-        boolean there = name.indexOf('/') >= 0 ? new File(absolute(program, name)).canExecute() : path.find(name) != null;
-        if (!there) {
-            throw new LaunchException(name + ": command not found");
+        if (!path.isCommand(name.indexOf('/') < 0 ? name : inFolder(program.directory(), name))) {
+            throw new UsageException(name + ": command not found: give its path, or see to PATH");
         }
         List<String> options = new ArrayList<>();
         options.add("-Xbootclasspath/a:" + rankPath);
@@ -116,6 +114,10 @@ final class RankCommand {
         words.add(name);
         words.addAll(program.arguments());
         return new RankCommand(words, text.toString());
+    }
+
+    private static String inFolder(@Nullable String directory, String name) {
+        return directory == null ? name : Path.of(directory).resolve(name).toString();
     }
 
     /** As the java launcher reads its environment variable: words apart at white space, except between quotes. */
@@ -141,20 +143,11 @@ final class RankCommand {
         return path.toString();
     }
 
-    private static String absolute(ProgramSpec program, String name) {
-        boolean inDirectory = program.kind() == ProgramSpec.Kind.COMMAND && program.directory() != null;
-        return inDirectory ? new File(program.directory(), name).getPath() : name;
-    }
-
-    private static Attributes manifest(String jar) throws LaunchException {
-        try (JarFile file = new JarFile(jar)) {
-            Manifest manifest = file.getManifest();
-            if (manifest == null || manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS) == null) {
-                throw new LaunchException(jar + ": its manifest names no main class (Main-Class)");
-            }
-            return manifest.getMainAttributes();
+    private static Attributes manifest(String jar) throws UsageException {
+        try {
+            return ProgramJar.attributes(jar);
         } catch (IOException e) {
-            throw new LaunchException(jar + ": cannot be read as a jar file: " + e.getMessage());
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 

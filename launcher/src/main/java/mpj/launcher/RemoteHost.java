@@ -142,7 +142,11 @@ final class RemoteHost implements RankHost {
     }
 
     private void fail(String reason) {
-        owner.failed("host " + name + ": " + reason);
+        fail(LaunchException.FAILURE_CODE, reason);
+    }
+
+    private void fail(int code, String reason) {
+        owner.failed(code, "host " + name + ": " + reason);
     }
 
     /** Serves the agent's connection to its end; false if it has one already. */
@@ -165,7 +169,7 @@ final class RemoteHost implements RankHost {
         } catch (IOException e) {
             lost(e);
         } catch (LaunchException e) {
-            fail(String.valueOf(e.getMessage()));
+            fail(e.exitCode(), String.valueOf(e.getMessage()));
         }
         agent.close();
         forgetAll();
@@ -184,7 +188,7 @@ final class RemoteHost implements RankHost {
             case AgentFrames.READY -> ready(agent, body);
             case AgentFrames.STARTED -> started(agent, body.number(), body.longNumber(), body.optional());
             case AgentFrames.EXITED -> process(body.number()).exited(body.number());
-            case AgentFrames.FAILED -> fail(body.text());
+            case AgentFrames.FAILED -> fail(body.number(), body.text());
             case AgentFrames.NOTE -> owner.show("host " + name + ": " + body.text());
             case AgentFrames.DATA -> process(body.number()).stream(body.number()).accept(body.bytes());
             case AgentFrames.CREDIT -> moreInput(body);

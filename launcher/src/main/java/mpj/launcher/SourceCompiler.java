@@ -56,15 +56,28 @@ public final class SourceCompiler {
     }
 
     /**
+     * Looks whether there is something to compile.
+     *
+     * @throws IOException if there is not; the message says why
+     */
+    static void check(Path source) throws IOException {
+        if (!Files.isRegularFile(source) && !Files.isReadable(source)) {
+            throw new IOException(source + ": there is no such source file; looked in "
+                    + Path.of("").toAbsolutePath());
+        }
+        if (Files.isDirectory(source) || !Files.isReadable(source)) {
+            throw new IOException(source + ": this source file cannot be read");
+        }
+    }
+
+    /**
      * Compiles.
      *
      * @return the program, or null if the source has errors, which have been printed
      * @throws IOException if the source cannot be read
      */
     public @Nullable JobProgram compile(Path source, String classPath, List<String> jvmOptions) throws IOException {
-        if (!Files.isReadable(source)) {
-            throw new IOException(source + ": no such file");
-        }
+        check(source);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new IOException("this Java has no compiler: a JDK is needed to run " + source);

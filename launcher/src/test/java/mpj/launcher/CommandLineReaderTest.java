@@ -158,7 +158,10 @@ class CommandLineReaderTest {
         "--hostfile /no/such/file X|cannot be read",
         "--tcp-port-range 9-5 X|must be FIRST-LAST",
         "--tcp-port-range 0 X|must be FIRST-LAST",
-        "--rdma-provider x X|must be one of disni, ffm, auto",
+        "--rdma-provider= X|needs a value: disni",
+        "--transport= X|--transport needs a value: LIST",
+        "--codec= X|--codec needs a value: NAME",
+        "--wdir= X|--wdir needs a value: DIR",
         "--host-timeout 0.5 X|must be at least 1 second",
         "--ppn 0 X|must be a number",
     })

@@ -2,6 +2,7 @@ package mpi.codec;
 
 import java.util.List;
 import mpj.base.config.ParameterCatalog;
+import mpj.base.config.ParameterForm;
 import mpj.base.config.ParameterInfo;
 
 /** The parameters of objects in messages. */
@@ -24,6 +25,7 @@ public final class CodecParameters implements ParameterCatalog {
     /** From when on arrays travel by themselves. */
     public static final ParameterInfo THRESHOLD = new ParameterInfo(
             "MPJ_CODEC_THRESHOLD",
+            new ParameterForm.Size(1, Long.MAX_VALUE),
             "bytes",
             "64K",
             "from which size on an array within an object travels beside the stream");

@@ -1,5 +1,6 @@
 package mpj.wireup;
 
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port where the launcher listens, on the loopback interface
  */
-record JobPlace(
+public record JobPlace(
         int port, JobSecret secret, String jobId, int rank, int size, int localSize, int appNumber) {
     static final String CONTROL = "MPJ_CONTROL";
+
+    /** The names of the variables that the launcher gives each rank, which are no parameters. */
+    public static final List<String> VARIABLES = List.of(
+            CONTROL, "MPJ_SECRET", "MPJ_JOBID", "MPJ_RANK", "MPJ_SIZE", "MPJ_LOCAL_RANK", "MPJ_LOCAL_SIZE", "MPJ_APPNUM");
+
     private static final String LOOPBACK = "127.0.0.1:";
 
     static JobPlace from(Function<String, @Nullable String> environment) {

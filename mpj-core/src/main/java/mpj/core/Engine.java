@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import mpj.base.config.ParameterCatalog;
 import mpj.base.config.Parameters;
 import mpj.base.host.HostId;
 import mpj.core.coll.CostModel;
@@ -28,6 +29,7 @@ import mpj.transport.TransportProvider;
 import mpj.transport.TransportUnavailableException;
 import mpj.transport.self.SelfTransport;
 import mpj.wireup.JobListener;
+import mpj.wireup.JobPlace;
 import mpj.wireup.ProcessManager;
 import mpj.wireup.RankReport;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,14 @@ public final class Engine {
     private static final long SPIN_NS = 100_000;
     private static final long YIELD_NS = 1_000_000;
     private static final long YIELD_OVERSUBSCRIBED_NS = 50_000;
+
+    /** What the launcher gives every rank. */
+    private static final List<String> SET_ANYWAY = new ArrayList<>(JobPlace.VARIABLES);
+
+    static {
+        SET_ANYWAY.add(Parameters.COMMAND_LINE);
+        SET_ANYWAY.add(CoreParameters.NODE_CORES.name());
+    }
 
     private final ProcessManager manager;
     private final Parameters parameters;
@@ -53,18 +63,14 @@ public final class Engine {
     private Engine(ProcessManager manager, Parameters parameters, List<TransportProvider> providers) {
         this.manager = manager;
         this.parameters = parameters;
-        reports = parameters.integer(CoreParameters.REPORT, 0, 0, 1) == 1;
-        sharedAreas = new SharedAreas(this, parameters.integer(CoreParameters.COLL_SHARED, 1, 0, 1) == 1);
+        reports = parameters.isOn(CoreParameters.REPORT, false);
+        sharedAreas = new SharedAreas(this, parameters.isOn(CoreParameters.COLL_SHARED, true));
         int cores = CoreParameters.cores(parameters);
         boolean oversubscribed = manager.localSize() > cores;
-        long spinNs = 1000L * parameters.integer(
-                CoreParameters.SPIN, oversubscribed ? 0 : (int) (SPIN_NS / 1000), 0, Integer.MAX_VALUE / 1000);
+        long spinNs = 1000L * parameters.integer(CoreParameters.SPIN, oversubscribed ? 0 : (int) (SPIN_NS / 1000));
         long yieldNs = 1000L * parameters.integer(
-                CoreParameters.YIELD,
-                (int) ((oversubscribed ? YIELD_OVERSUBSCRIBED_NS : YIELD_NS) / 1000),
-                0,
-                Integer.MAX_VALUE / 1000);
-        long unexpectedMax = parameters.bytes(CoreParameters.UNEXPECTED_MAX, 64L << 20, 64 << 10, Long.MAX_VALUE);
+                CoreParameters.YIELD, (int) ((oversubscribed ? YIELD_OVERSUBSCRIBED_NS : YIELD_NS) / 1000));
+        long unexpectedMax = parameters.bytes(CoreParameters.UNEXPECTED_MAX, 64L << 20);
         this.p2p = new P2p(
                 this,
                 manager,
@@ -80,15 +86,23 @@ public final class Engine {
      * @throws EngineException where a transport that was asked for by name cannot be used, or none can
      */
     public static Engine start(ProcessManager manager, Parameters parameters, List<TransportProvider> providers) {
+        checkSettings(parameters);
         Engine engine = new Engine(manager, parameters, providers);
         // before the fence: a loss that comes with its end must not be missed
         manager.listen(engine.new Listener());
         manager.fence();
         engine.agree();
-        if ("thread".equals(parameters.text(CoreParameters.PROGRESS))) {
+        if (CoreParameters.THREAD.equals(parameters.text(CoreParameters.PROGRESS))) {
             engine.p2p.leadAlways();
         }
         return engine;
+    }
+
+    /** Where nothing else is set, the classes that know all parameters need not be loaded. */
+    private static void checkSettings(Parameters parameters) {
+        if (parameters.isAnySet(Parameters.PREFIX, SET_ANYWAY)) {
+            ParameterCatalog.check(parameters, Engine.class.getClassLoader());
+        }
     }
 
     /** Lets the transports agree with the peers', and tells about them. */
@@ -96,7 +110,7 @@ public final class Engine {
         try {
             List<Transport> opened = p2p.agree();
             if (manager.size() > 1) {
-                boolean verbose = parameters.integer(CoreParameters.VERBOSE, 0, 0, 1) == 1;
+                boolean verbose = parameters.isOn(CoreParameters.VERBOSE, false);
                 tell(manager.rank(), opened, failures, verbose);
             }
         } catch (TransportUnavailableException e) {
@@ -113,6 +127,10 @@ public final class Engine {
         List<Transport> opened = new ArrayList<>();
         opened.add(new SelfTransport(manager.rank(), handler));
         manager.put(Nodes.KEY, Nodes.word(parameters, manager.rank()));
+        String named = parameters.text(CoreParameters.TRANSPORT);
+        // a name that is none is told of in a job of one rank, too
+        List<TransportProvider> chosen =
+                named == null && manager.size() == 1 ? List.of() : chosen(named, providers);
         if (manager.size() > 1) {
             TransportContext context = new TransportContext(
                     manager.rank(),
@@ -122,8 +140,7 @@ public final class Engine {
                     manager.secret(),
                     parameters,
                     handler);
-            String named = parameters.text(CoreParameters.TRANSPORT);
-            for (TransportProvider provider : chosen(named, providers)) {
+            for (TransportProvider provider : chosen) {
                 Transport transport = open(provider, context, named != null, failures);
                 if (transport != null) {
                     manager.put(P2p.CARD + transport.name(), transport.card());

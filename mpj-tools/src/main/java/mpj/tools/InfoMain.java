@@ -50,8 +50,12 @@ public final class InfoMain {
      */
     private record TransportState(String name, @Nullable String problem, String uses) {}
 
-    /** A parameter with its value here and where that comes from. */
-    private record Setting(ParameterInfo info, String value, String origin) {}
+    /**
+     * A parameter with its value here and where that comes from.
+     *
+     * @param problem what is wrong with the value; null if nothing is
+     */
+    private record Setting(ParameterInfo info, String value, String origin, @Nullable String problem) {}
 
     /** Prints what there is. */
     public static void main(String[] args) {
@@ -145,13 +149,22 @@ public final class InfoMain {
         for (ParameterInfo info : ParameterCatalog.all()) {
             String value = System.getenv(info.name());
             if (value == null || value.isBlank()) {
-                settings.add(new Setting(info, info.defaultValue(), "default"));
+                settings.add(new Setting(info, info.defaultValue(), "default", null));
             } else {
                 boolean given = fromCommandLine.contains(info.name());
-                settings.add(new Setting(info, value, given ? "command line" : "environment"));
+                settings.add(new Setting(info, value, given ? "command line" : "environment", problem(info, value)));
             }
         }
         return settings;
+    }
+
+    private static @Nullable String problem(ParameterInfo info, String value) {
+        try {
+            info.form().check(info.name(), value.trim());
+            return null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
     }
 
     private static Map<String, Object> asMap() {
@@ -172,6 +185,7 @@ public final class InfoMain {
             entry.put("name", setting.info().name());
             entry.put("value", setting.value());
             entry.put("origin", setting.origin());
+            entry.put("wrong", setting.problem());
             entry.put("default", setting.info().defaultValue());
             entry.put("unit", setting.info().unit());
             entry.put("meaning", setting.info().meaning());
@@ -194,6 +208,9 @@ public final class InfoMain {
             ParameterInfo info = setting.info();
             out.printf("  %s = %s (%s)%n", info.name(), setting.value(), setting.origin());
             out.printf("      %s; %s%n", info.unit(), info.meaning());
+            if (setting.problem() != null) {
+                out.printf("      wrong: %s%n", setting.problem());
+            }
         }
     }
 

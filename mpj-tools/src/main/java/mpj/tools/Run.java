@@ -7,8 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
+import mpj.launcher.ProgramJar;
 import mpj.launcher.SourceCompiler;
 import mpj.wireup.JobClient;
 import mpj.wireup.JobProgram;
@@ -70,10 +69,11 @@ public final class Run {
                 default -> main = args[0].endsWith(".java") ? load(compile(args[0])) : load(args[0]);
             }
         } catch (ClassNotFoundException e) {
-            abort(FAILURE_CODE, "class " + e.getMessage() + " is not on the class path (-cp)");
+            abort(USAGE_CODE, "class " + e.getMessage() + " is not on the class path: name its folder or jar file (-cp)");
             return;
         } catch (IOException e) {
-            abort(FAILURE_CODE, String.valueOf(e.getMessage()));
+            // no such source or jar file, or one that cannot be read
+            abort(USAGE_CODE, String.valueOf(e.getMessage()));
             return;
         } catch (LinkageError e) {
             abort(FAILURE_CODE, "the program's main class cannot be loaded: " + e);
@@ -101,7 +101,7 @@ public final class Run {
             // an ending JVM waits 300 ms for a thread that blocks in native code, as the lifeline does in its read
             manager.close();
         } catch (MainMethod.NotFoundException e) {
-            abort(FAILURE_CODE, String.valueOf(e.getMessage()));
+            abort(USAGE_CODE, String.valueOf(e.getMessage()));
         } catch (Throwable e) {
             Failures.abort(manager, "uncaught exception", e);
         }
@@ -157,14 +157,7 @@ public final class Run {
     }
 
     private static String mainClass(String jar) throws IOException {
-        try (JarFile file = new JarFile(jar)) {
-            Manifest manifest = file.getManifest();
-            String name = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
-            if (name == null) {
-                throw new IOException(jar + ": its manifest names no main class (Main-Class)");
-            }
-            return name.trim();
-        }
+        return ProgramJar.attributes(jar).getValue(Attributes.Name.MAIN_CLASS).trim();
     }
 
     private static JobProgram compile(String source) throws IOException {

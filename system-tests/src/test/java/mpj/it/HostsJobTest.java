@@ -199,14 +199,14 @@ class HostsJobTest {
     void aCommandThatIsMissingThere() throws IOException, InterruptedException {
         try (LauncherRun job = LauncherRun.start(
                 "--hosts", spaces.host(1), "--launcher", spaces.launcher(), "--", "no-such-command")) {
-            job.expect(1).expectMessage("mpjexec: host " + spaces.host(1) + ": no-such-command: command not found");
+            job.expect(2).expectMessage("mpjexec: host " + spaces.host(1) + ": no-such-command: command not found");
         }
     }
 
     @Test
     void aFolderThatIsMissingThere() throws IOException, InterruptedException {
         try (LauncherRun job = job(spaces.host(1), List.of("--wdir", "/no/such/folder"), Show.class, "size")) {
-            job.expect(1).expectMessage("host " + spaces.host(1) + ": there is no folder /no/such/folder to run in");
+            job.expect(2).expectMessage("host " + spaces.host(1) + ": there is no folder /no/such/folder to run in");
         }
     }
 
@@ -320,7 +320,7 @@ class HostsJobTest {
     @Test
     void aNetworkThatThisHostDoesNotHave() throws IOException, InterruptedException {
         try (LauncherRun job = job(spaces.hosts(1), List.of("--tcp-if", "nonet7"), Show.class, "size")) {
-            job.expect(1).expectMessage("mpjexec: --tcp-if nonet7: 'nonet7' is no interface of this host");
+            job.expect(2).expectMessage("mpjexec: --tcp-if nonet7: 'nonet7' is no interface of this host");
         }
     }
 

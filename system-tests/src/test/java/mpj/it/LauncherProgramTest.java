@@ -81,13 +81,6 @@ class LauncherProgramTest {
     }
 
     @Test
-    void aSourceFileThatIsMissing() throws IOException, InterruptedException {
-        try (LauncherRun job = LauncherRun.start("-n", "2", "Missing.java")) {
-            job.expect(1).expectMessage("mpjexec: Missing.java: no such file");
-        }
-    }
-
-    @Test
     void aFailureInASourceFileNamesItsLine() throws IOException, InterruptedException {
         Path source = write("Fails.java", "void main() {\n    throw new IllegalStateException(\"here\");\n}\n");
         try (LauncherRun job = LauncherRun.start("-n", "3", source.toString())) {
@@ -116,13 +109,6 @@ class LauncherProgramTest {
         try (LauncherRun job = LauncherRun.start("-n", "2", "--jar", jar, "size")) {
             job.expect(0);
             assertEquals(List.of("0 size=2", "1 size=2"), job.sortedLines());
-        }
-    }
-
-    @Test
-    void aJarFileThatIsNone() throws IOException, InterruptedException {
-        try (LauncherRun job = LauncherRun.start("-n", "2", "--jar", write("no.jar", "text").toString())) {
-            job.expect(1).expectMessage("no.jar: cannot be read as a jar file");
         }
     }
 

@@ -58,10 +58,22 @@ final class LauncherRun implements AutoCloseable {
         return new LauncherRun(launcher(words), Map.of());
     }
 
+    /** Starts the launcher with additions to its environment. */
+    static LauncherRun start(Map<String, String> environment, String... words) throws IOException {
+        return new LauncherRun(launcher(words), environment);
+    }
+
     /** Starts the launcher with its output piped into a shell command, whose output and exit code are then seen. */
     static LauncherRun piped(String reader, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "\"$@\" | { " + reader + "; }", "sh"));
         command.addAll(launcher(words));
+        return new LauncherRun(command, Map.of());
+    }
+
+    /** Starts the launcher behind a command that becomes it. */
+    static LauncherRun behind(List<String> prefix, List<String> words) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(launcher(words.toArray(new String[0])));
         return new LauncherRun(command, Map.of());
     }
 

@@ -76,7 +76,7 @@ class NetworksJobTest {
 
     /** Nothing is reset: no answer comes any more, whether something is under way or not. */
     @ParameterizedTest
-    @CsvSource({"wait, epoll", "send, epoll", "wait, nio"})
+    @CsvSource({"wait, epoll", "send, epoll", "wait, nio", "send, nio"})
     void aNetworkThatFallsSilent(String what, String io) throws IOException, InterruptedException {
         List<String> options = new ArrayList<>();
         // where agents talk to mpjexec; the ranks' messages take the other one

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import mpi.MPI;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,39 @@ class ToolsTest {
     void compilerErrorsComeThrough() throws IOException, InterruptedException {
         Path source = Files.writeString(folder.resolve("Bad.java"), "class Bad { mpi.NoSuchClass x; }");
         assertContains(run(1, NO_CACHE, "mpjc", "-d", folder.toString(), source.toString()), "NoSuchClass");
-        assertContains(run(1, NO_CACHE, "mpjc"), "mpjc: no source file given");
+    }
+
+    /** One line names the cause, and the exit code says that it was the command line. */
+    @Test
+    void mistakes() throws IOException, InterruptedException {
+        assertEquals("mpjc: no source file given (mpjc --help tells more)\n", run(2, NO_CACHE, "mpjc"));
+        assertEquals("mpjc: -cp needs a value (mpjc --help tells more)\n", run(2, NO_CACHE, "mpjc", "-cp"));
+        assertEquals("mpjc: No.java: there is no such source file\n", run(2, NO_CACHE, "mpjc", "No.java"));
+        assertEquals("mpj: -cp needs a value (mpj --help tells more)\n", run(2, NO_CACHE, "mpj", "-cp"));
+        assertOneLine(run(2, NO_CACHE, "mpj", "No.java"), "No.java: there is no such source file; looked in ");
+        assertOneLine(run(2, NO_CACHE, "mpj", "--jar", "no.jar"), "no.jar: there is no such jar file; looked in ");
+        assertOneLine(run(2, NO_CACHE, "mpj", "NoSuchClass"), "class NoSuchClass is not on the class path");
+    }
+
+    private static void assertOneLine(String text, String part) {
+        assertContains(text, part);
+        assertEquals(1, text.lines().count(), text);
+    }
+
+    /** Also one that the job would never use. */
+    @Test
+    void aWrongSettingOfAJobThatIsStartedByHand() throws IOException, InterruptedException {
+        String training = "mpj.tools.Training";
+        for (String setting : List.of("MPJ_TCP_IO=x", "MPJ_RDMA_PROVIDER=x", "MPJ_CODEC=x", "MPJ_TRANSPORT=x")) {
+            String[] parts = setting.split("=", 2);
+            String error = run(MPI.ERR_OTHER, Map.of(parts[0], parts[1]), "mpj", training);
+            assertOneLine(error, parts[0].equals("MPJ_TRANSPORT") ? "transport 'x' is not known" : setting);
+        }
+    }
+
+    @Test
+    void infoTellsOfAWrongSetting() throws IOException, InterruptedException {
+        String info = run(0, Map.of("MPJ_PROGRESS", "yes"), "mpj-info");
+        assertContains(info, "      wrong: MPJ_PROGRESS=yes is none of thread, off\n");
     }
 }

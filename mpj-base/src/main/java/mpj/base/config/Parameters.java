@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  * The values of the library's parameters, from environment variables whose names begin with {@code MPJ_}.
  *
  * <p>A parameter is declared once, as a {@link ParameterInfo} in the {@link ParameterCatalog} of the module that uses it;
- * a value that cannot be read is an error that names the variable, the value and what it should look like.
+ * a value that has not its form is an error that names the variable, the value and what it should look like. All that are
+ * set are checked when a rank starts ({@link ParameterCatalog#check}).
  */
 public final class Parameters {
+    /** What the names of all parameters begin with. */
+    public static final String PREFIX = "MPJ_";
+
     /** The variable in which mpjexec lists the parameters that its command line has set. */
     public static final String COMMAND_LINE = "MPJ_COMMAND_LINE";
 
@@ -37,79 +41,64 @@ public final class Parameters {
         return new Parameters(values::get, values.keySet());
     }
 
-    /** The value of the parameter, or null where it is not set. */
+    /** The value of the parameter, without blanks around it, or null where it is not set. */
     public @Nullable String text(ParameterInfo parameter) {
-        return text(parameter.name());
+        String value = source.apply(parameter.name());
+        String text = value == null || value.isBlank() ? null : value.trim();
+        used.put(parameter.name(), String.valueOf(text));
+        return text;
     }
 
-    /** A size in bytes; K, M and G (powers of 1024) may follow the number. */
+    /**
+     * Checks the value that is set, if there is one.
+     *
+     * @throws IllegalArgumentException if it has not the parameter's form
+     */
+    void check(ParameterInfo parameter) {
+        String value = text(parameter);
+        if (value != null) {
+            parameter.form().check(parameter.name(), value);
+        }
+    }
+
+    /** A size in bytes, of a parameter of the form {@link ParameterForm.Size}. */
+    public long bytes(ParameterInfo parameter, long defaultValue) {
+        ParameterForm.Size form = (ParameterForm.Size) parameter.form();
+        String value = text(parameter);
+        return value == null ? defaultValue : form.read(parameter.name(), value);
+    }
+
+    /** A size in bytes whose limits depend on other parameters. */
     public long bytes(ParameterInfo parameter, long defaultValue, long min, long max) {
-        return bytes(parameter.name(), defaultValue, min, max);
+        String value = text(parameter);
+        return value == null ? defaultValue : new ParameterForm.Size(min, max).read(parameter.name(), value);
     }
 
-    /** A whole number. */
-    public int integer(ParameterInfo parameter, int defaultValue, int min, int max) {
-        return integer(parameter.name(), defaultValue, min, max);
+    /** A whole number, of a parameter of the form {@link ParameterForm.Whole}. */
+    public int integer(ParameterInfo parameter, int defaultValue) {
+        ParameterForm.Whole form = (ParameterForm.Whole) parameter.form();
+        String value = text(parameter);
+        return value == null ? defaultValue : form.read(parameter.name(), value);
+    }
+
+    /** Whether a parameter of the form {@link ParameterForm#SWITCH} is on. */
+    public boolean isOn(ParameterInfo parameter, boolean defaultValue) {
+        return integer(parameter, defaultValue ? 1 : 0) == 1;
+    }
+
+    /** Whether any name is set that begins so, but for some. */
+    public boolean isAnySet(String prefix, List<String> except) {
+        for (String name : names) {
+            if (name.startsWith(prefix) && !except.contains(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** All names that are set and begin so, in their order, whether anybody knows them or not. */
     public List<String> namesBeginning(String prefix) {
         return names.stream().filter(name -> name.startsWith(prefix)).sorted().toList();
-    }
-
-    /** The value of {@code name}, or null where it is not set. */
-    public @Nullable String text(String name) {
-        String value = source.apply(name);
-        if (value != null && value.isBlank()) {
-            value = null;
-        }
-        used.put(name, String.valueOf(value));
-        return value;
-    }
-
-    /** A size in bytes; K, M and G (powers of 1024) may follow the number. */
-    public long bytes(String name, long defaultValue, long min, long max) {
-        String text = text(name);
-        if (text == null) {
-            return defaultValue;
-        }
-        String digits = text.trim();
-        int shift = switch (digits.charAt(digits.length() - 1)) {
-            case 'k', 'K' -> 10;
-            case 'm', 'M' -> 20;
-            case 'g', 'G' -> 30;
-            default -> 0;
-        };
-        if (shift > 0) {
-            digits = digits.substring(0, digits.length() - 1);
-        }
-        try {
-            long value = Math.multiplyExact(Long.parseLong(digits.trim()), 1L << shift);
-            if (value >= min && value <= max) {
-                return value;
-            }
-        } catch (ArithmeticException | NumberFormatException e) {
-            // told below
-        }
-        throw new IllegalArgumentException(
-                name + "=" + text + " is not a size from " + min + " to " + max + " bytes (like 64K or 1M)");
-    }
-
-    /** A whole number. */
-    public int integer(String name, int defaultValue, int min, int max) {
-        String text = text(name);
-        if (text == null) {
-            return defaultValue;
-        }
-        try {
-            int value = Integer.parseInt(text.trim());
-            if (value >= min && value <= max) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        throw new IllegalArgumentException(name + "=" + text + " is not a number from " + min + " to " + max);
     }
 
     /** Names and values of the parameters that were asked for, {@code null} where the default holds. */

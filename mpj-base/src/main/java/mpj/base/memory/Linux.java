@@ -63,6 +63,7 @@ public final class Linux {
     private static final int SYS_LISTEN = X86 ? 50 : 201;
     private static final int SYS_GETSOCKNAME = X86 ? 51 : 204;
     private static final int SYS_SETSOCKOPT = X86 ? 54 : 208;
+    private static final int SYS_GETSOCKOPT = X86 ? 55 : 209;
     private static final int SYS_PROCESS_VM_READV = X86 ? 310 : 270;
     private static final int SYS_PROCESS_VM_WRITEV = X86 ? 311 : 271;
     private static final int SYS_MEMFD_CREATE = X86 ? 319 : 279;
@@ -400,6 +401,13 @@ public final class Linux {
 
     public static int listen(int fd, int backlog) {
         return (int) call(SYS_LISTEN, fd, backlog, 0, 0);
+    }
+
+    /** Puts the first {@code length} bytes of a socket's option at {@code address}. */
+    public static int socketOption(int fd, int level, int option, long address, int length) {
+        Scratch scratch = SCRATCH.get();
+        scratch.iovecs.set(ValueLayout.JAVA_INT, 0, length);
+        return (int) call(scratch, SYS_GETSOCKOPT, fd, level, option, address, scratch.iovecs.address(), 0);
     }
 
     /** Fills {@code socketAddress} with the address that a socket has. */

@@ -8,6 +8,7 @@ import mpj.coll.sim.Fabric;
 import mpj.coll.sim.Model;
 import mpj.coll.sim.SimulatedCall;
 import mpj.coll.sim.Simulation;
+import mpj.core.CoreParameters;
 import mpj.core.coll.Algorithm;
 import mpj.core.coll.Algorithms;
 import mpj.core.coll.CostModel.Link;
@@ -44,7 +45,7 @@ final class ChoiceCheck {
         this.contest = contest;
         this.report = report;
         Parameters parameters = Parameters.fromEnvironment();
-        String transports = parameters.text("MPJ_TRANSPORT");
+        String transports = parameters.text(CoreParameters.TRANSPORT);
         boolean usesShm = transports == null || transports.contains("shm");
         Link within = contest.nodes() > 1 && usesShm ? Link.SHM : contest.transport();
         this.chooser = new Chooser(Policy.of(parameters, within, contest.transport()));

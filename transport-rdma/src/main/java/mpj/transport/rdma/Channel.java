@@ -4,6 +4,7 @@ import java.io.StreamCorruptedException;
 import java.util.Arrays;
 import mpj.base.memory.BufferView;
 import mpj.base.memory.RawMemory;
+import mpj.transport.Reason;
 import mpj.transport.Status;
 import mpj.transport.rdma.verbs.CompletionStatus;
 import mpj.transport.rdma.verbs.Errno;
@@ -274,7 +275,7 @@ final class Channel {
                 link.onMessage(kind, payload);
             }
         } catch (StreamCorruptedException e) {
-            fail(RdmaTransport.reason(e));
+            fail(Reason.of(e));
         }
     }
 

@@ -1,6 +1,7 @@
 package mpj.transport.rdma;
 
 import java.io.StreamCorruptedException;
+import mpj.transport.Reason;
 import mpj.transport.Status;
 import mpj.transport.rdma.verbs.LockedMemory;
 import mpj.transport.rdma.verbs.VerbsException;
@@ -60,7 +61,7 @@ final class Dialer implements Channel.Owner {
             }
             made.pair().connect(card.address());
         } catch (VerbsException e) {
-            failed(RdmaTransport.reason(e));
+            failed(Reason.of(e));
         }
     }
 
@@ -94,7 +95,7 @@ final class Dialer implements Channel.Owner {
                 throw new StreamCorruptedException("it answers what it should not");
             }
         } catch (StreamCorruptedException e) {
-            failed(RdmaTransport.reason(e));
+            failed(Reason.of(e));
         }
     }
 

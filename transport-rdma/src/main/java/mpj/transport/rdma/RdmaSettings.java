@@ -35,13 +35,10 @@ record RdmaSettings(
     private static final int SMALL_EAGER_BYTES = 4 << 10;
 
     private static final long LITTLE_BYTES = 2 << 20;
-    private static final int MIN_EAGER = 1 << 10;
-    private static final int MAX_EAGER = 1 << 20;
     private static final int LINE = 64;
-    private static final int MIN_WINDOW = 2;
-    private static final int MIN_SHARED = 32;
-    private static final int MIN_DEPTH = 8;
-    private static final int MAX_DEPTH = 4096;
+    static final int MIN_WINDOW = 2;
+    static final int MIN_SHARED = 32;
+    static final int MAX_DEPTH = 4096;
     private static final long SECOND_NS = 1_000_000_000L;
 
     /**
@@ -50,14 +47,13 @@ record RdmaSettings(
      * @param strict whether a message that meets no receive ends the connection: others are sent again
      */
     static RdmaSettings of(Parameters parameters, DeviceLimits limits, long memlock, int size, boolean strict) {
-        long pool = Math.min(memlock / 2, parameters.bytes(RdmaParameters.POOL, POOL_BYTES, 0, Long.MAX_VALUE));
-        long cache = parameters.bytes(RdmaParameters.CACHE, Math.min(memlock / 4, CACHE_BYTES), 0, Long.MAX_VALUE);
-        int eager = (int) parameters.bytes(
-                RdmaParameters.EAGER, pool < LITTLE_BYTES ? SMALL_EAGER_BYTES : EAGER_BYTES, MIN_EAGER, MAX_EAGER);
+        long pool = Math.min(memlock / 2, parameters.bytes(RdmaParameters.POOL, POOL_BYTES));
+        long cache = parameters.bytes(RdmaParameters.CACHE, Math.min(memlock / 4, CACHE_BYTES));
+        int eager = (int)
+                parameters.bytes(RdmaParameters.EAGER, pool < LITTLE_BYTES ? SMALL_EAGER_BYTES : EAGER_BYTES);
         int others = Math.max(1, size - 1);
-        int depth = Math.min(
-                limits.maxQueueDepth(), parameters.integer(RdmaParameters.DEPTH, 64, MIN_DEPTH, MAX_DEPTH));
-        int window = parameters.integer(RdmaParameters.WINDOW, 32, MIN_WINDOW, MAX_DEPTH);
+        int depth = Math.min(limits.maxQueueDepth(), parameters.integer(RdmaParameters.DEPTH, 64));
+        int window = parameters.integer(RdmaParameters.WINDOW, 32);
         // receives take half of the pool at most
         long frames = pool / 2 / frameBytes(eager);
         long wanted = others * (long) (window + Channel.RESERVE);
@@ -66,14 +62,14 @@ record RdmaSettings(
             long share = frames / others - Channel.RESERVE;
             window = Math.clamp(share, MIN_WINDOW, Math.min(window, limits.maxQueueDepth() - Channel.RESERVE));
         }
-        int timeoutS = parameters.integer(RdmaParameters.TIMEOUT, 30, 1, 86_400);
+        int timeoutS = parameters.integer(RdmaParameters.TIMEOUT, 30);
         RingSettings rings = RingSettings.of(parameters);
         return new RdmaSettings(eager, window, depth, shared, rings, pool, cache, timeoutS * SECOND_NS, others);
     }
 
     private static int shared(Parameters parameters, DeviceLimits limits, long frames, long wanted, long least) {
-        int most = parameters.integer(RdmaParameters.SRQ_DEPTH, 1024, MIN_SHARED, 1 << 20);
-        boolean allowed = parameters.integer(RdmaParameters.SRQ, 1, 0, 1) == 1;
+        int most = parameters.integer(RdmaParameters.SRQ_DEPTH, 1024);
+        boolean allowed = parameters.isOn(RdmaParameters.SRQ, true);
         long possible = Math.min(Math.min(most, limits.maxSharedReceives()), Math.min(frames, wanted));
         return allowed && possible >= least ? (int) possible : 0;
     }

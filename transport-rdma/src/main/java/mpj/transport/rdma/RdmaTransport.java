@@ -9,6 +9,7 @@ import java.util.Map;
 import mpj.transport.Cards;
 import mpj.transport.Endpoint;
 import mpj.transport.MessageHandler;
+import mpj.transport.Reason;
 import mpj.transport.Transport;
 import mpj.transport.TransportContext;
 import mpj.transport.TransportUnavailableException;
@@ -100,7 +101,7 @@ final class RdmaTransport implements Transport {
     private static TransportUnavailableException unusable(Device device, VerbsException e) {
         String port = device.port().describe();
         device.close();
-        return TransportUnavailableException.broken(port + ": " + reason(e), e);
+        return TransportUnavailableException.broken(port + ": " + Reason.of(e), e);
     }
 
     /** Where a rank cannot reach the verbs as this one does, this one goes over to the other's way. */
@@ -133,12 +134,6 @@ final class RdmaTransport implements Transport {
         } catch (VerbsException e) {
             throw unusable(device, e);
         }
-    }
-
-    /** An exception in words for the user. */
-    static String reason(Exception e) {
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
     }
 
     int rank() {
@@ -528,7 +523,7 @@ final class RdmaTransport implements Transport {
         try {
             waitSet.add(queue.waitDescriptor());
         } catch (VerbsException e) {
-            resources.onFatal(reason(e));
+            resources.onFatal(Reason.of(e));
         }
     }
 

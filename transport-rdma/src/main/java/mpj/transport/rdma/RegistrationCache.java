@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import mpj.base.memory.BufferView;
+import mpj.transport.Reason;
 import mpj.transport.rdma.verbs.Access;
 import mpj.transport.rdma.verbs.Device;
 import mpj.transport.rdma.verbs.Errno;
@@ -220,7 +221,7 @@ final class RegistrationCache {
                 boolean full = e.errno() == Errno.ENOMEM || e.errno() == Errno.EAGAIN;
                 if (!full || !dropOldest()) {
                     counters.registrationFailures++;
-                    refused.accept(RdmaTransport.reason(e));
+                    refused.accept(Reason.of(e));
                     return null;
                 }
             }

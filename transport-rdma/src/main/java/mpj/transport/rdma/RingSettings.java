@@ -13,16 +13,15 @@ import mpj.base.config.Parameters;
 record RingSettings(int peers, int after, int slots, int slotBytes) {
     static final int WINDOW = 16;
 
-    private static final int MAX_PEERS = 1024;
-    private static final int MAX_SLOTS = 1 << 14;
-    private static final int MIN_SLOT = 64;
+    static final int MAX_SLOTS = 1 << 14;
+    static final int MIN_SLOT = 64;
 
     static RingSettings of(Parameters parameters) {
-        int bytes = (int) parameters.bytes(RdmaParameters.RING_BYTES, 256, MIN_SLOT, RegisteredPool.SMALL_BYTES);
+        int bytes = (int) parameters.bytes(RdmaParameters.RING_BYTES, 256);
         return new RingSettings(
-                parameters.integer(RdmaParameters.RING_PEERS, 0, 0, MAX_PEERS),
-                parameters.integer(RdmaParameters.RING_AFTER, 64, 1, 1 << 24),
-                Integer.highestOneBit(parameters.integer(RdmaParameters.RING_SLOTS, 64, 2, MAX_SLOTS)),
+                parameters.integer(RdmaParameters.RING_PEERS, 0),
+                parameters.integer(RdmaParameters.RING_AFTER, 64),
+                Integer.highestOneBit(parameters.integer(RdmaParameters.RING_SLOTS, 64)),
                 bytes + MIN_SLOT - 1 & -MIN_SLOT);
     }
 

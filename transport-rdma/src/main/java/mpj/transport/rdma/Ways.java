@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import mpj.base.config.Parameters;
+import mpj.transport.Reason;
 import mpj.transport.TransportUnavailableException;
 import mpj.transport.rdma.verbs.Device;
 import mpj.transport.rdma.verbs.LinkLayer;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * first that works here, the one that was asked for, or a later one because another rank cannot take this.
  */
 final class Ways {
-    private static final String AUTO = "auto";
     private static final int MOST_WHY = 500;
 
     private final List<VerbsProvider> known;
@@ -40,7 +40,7 @@ final class Ways {
         this.parameters = parameters;
         this.jobSize = jobSize;
         String wanted = parameters.text(RdmaParameters.PROVIDER);
-        this.asked = AUTO.equals(wanted) ? null : wanted;
+        this.asked = RdmaParameters.AUTO.equals(wanted) ? null : wanted;
         this.chosen = firstThatWorks();
     }
 
@@ -55,11 +55,9 @@ final class Ways {
     }
 
     private int firstThatWorks() throws TransportUnavailableException {
-        boolean isKnown = asked == null;
         for (int i = 0; i < known.size(); i++) {
             VerbsProvider provider = known.get(i);
             if (asked == null || provider.name().equals(asked)) {
-                isKnown = true;
                 String problem = provider.unusable();
                 if (problem == null) {
                     return i;
@@ -67,11 +65,11 @@ final class Ways {
                 note(provider.name(), problem);
             }
         }
-        if (!isKnown) {
-            throw new TransportUnavailableException(
-                    "MPJ_RDMA_PROVIDER=" + asked + " is none of " + AUTO + ", " + String.join(", ", names()));
+        if (why.isEmpty()) {
+            why.append(asked == null ? "there is no way" : "MPJ_RDMA_PROVIDER=" + asked + ": there is no such way");
+            why.append(" to RDMA verbs here");
         }
-        String reason = why.isEmpty() ? "there is no way to RDMA verbs here" : why.toString();
+        String reason = why.toString();
         if (!hasAdapter()) {
             throw new TransportUnavailableException(reason);
         }
@@ -159,7 +157,7 @@ final class Ways {
                     + (why.isEmpty() ? "" : " (" + why + ")");
             return new Opened(device, settings, description);
         } catch (VerbsException e) {
-            throw TransportUnavailableException.broken(port.describe() + ": " + RdmaTransport.reason(e), e);
+            throw TransportUnavailableException.broken(port.describe() + ": " + Reason.of(e), e);
         }
     }
 
@@ -167,8 +165,8 @@ final class Ways {
     private static RdmaPort choosePort(VerbsProvider verbs, Parameters parameters)
             throws TransportUnavailableException {
         String device = parameters.text(RdmaParameters.DEVICE);
-        int number = parameters.integer(RdmaParameters.PORT, -1, 1, 255);
-        int gid = parameters.integer(RdmaParameters.GID_INDEX, -1, 0, 65_535);
+        int number = parameters.integer(RdmaParameters.PORT, -1);
+        int gid = parameters.integer(RdmaParameters.GID_INDEX, -1);
         RdmaPort chosen = null;
         StringBuilder others = new StringBuilder();
         for (RdmaPort port : verbs.ports()) {

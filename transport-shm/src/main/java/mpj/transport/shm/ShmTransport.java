@@ -36,7 +36,7 @@ final class ShmTransport implements Transport {
     private static final int MAX_RING_BYTES = 4 << 20;
 
     private static final int MAX_FRAGMENT = 32 << 10;
-    private static final int MIN_RING_BYTES = 16 << 10;
+    static final int MIN_RING_BYTES = 16 << 10;
     /** What all rings of a host may take together, if every rank talks to every other. */
     private static final long HOST_RING_BYTES = 256L << 20;
 
@@ -99,8 +99,8 @@ final class ShmTransport implements Transport {
         this.capabilities =
                 new Capabilities(limit, Math.min(eager, limit), Math.min(eagerCopy, limit), fragment & -64, true);
         // through the ring both sides copy at once and in their caches: up to its size that takes half the time
-        this.vmFrom = parameters.bytes(ShmParameters.VM_FROM, ringBytes, 0, Long.MAX_VALUE);
-        this.vmAllowed = parameters.integer(ShmParameters.VM, 1, 0, 1) == 1;
+        this.vmFrom = parameters.bytes(ShmParameters.VM_FROM, ringBytes);
+        this.vmAllowed = parameters.isOn(ShmParameters.VM, true);
         String host = HostId.of(parameters);
         VmAccess.permit();
         int fd = SharedFile.create("mpj-inbox", InboxDescriptor.inboxBytes(context.size(), ringBytes));
@@ -115,7 +115,7 @@ final class ShmTransport implements Transport {
     private static int ringBytes(TransportContext context, Parameters parameters) {
         long fair = HOST_RING_BYTES / Math.max(1, (long) context.localSize() * context.localSize());
         long power = Long.highestOneBit(Math.clamp(fair, MIN_RING_BYTES, MAX_RING_BYTES));
-        long given = parameters.bytes(ShmParameters.RING, power, MIN_RING_BYTES, 64 << 20);
+        long given = parameters.bytes(ShmParameters.RING, power);
         return (int) Long.highestOneBit(given);
     }
 

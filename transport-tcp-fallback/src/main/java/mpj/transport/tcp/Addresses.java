@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The addresses of this machine, and which of a peer's to try in which order. */
 final class Addresses {
-    private static final String INTERFACES = TcpParameters.INTERFACES.name();
-
     private final List<OwnAddress> own;
     private final String host;
 
@@ -33,9 +31,9 @@ final class Addresses {
      */
     static Addresses find(Parameters parameters, boolean onlyHost) throws IOException {
         List<OwnAddress> all = OwnAddress.all();
-        String wanted = parameters.text(INTERFACES);
+        NetworkChoice wanted = TcpParameters.networks(parameters);
         List<OwnAddress> chosen = wanted != null
-                ? new NetworkChoice(INTERFACES + "=" + wanted + ": ", wanted).of(all)
+                ? wanted.of(all)
                 : all.stream()
                         .filter(candidate -> candidate.address().isLoopbackAddress() == onlyHost)
                         .toList();

@@ -3,6 +3,7 @@ package mpj.transport.tcp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import mpj.transport.Reason;
 import mpj.wireup.JobSecret;
 import mpj.wireup.MutualProof;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class Dialer {
             exchange = new Exchange(made, transport.exchangeMemory());
             made.watch(this::onReady, true);
         } catch (IOException e) {
-            failed(TcpTransport.reason(e));
+            failed(Reason.of(e));
         }
     }
 
@@ -85,7 +86,7 @@ final class Dialer {
                 step(made, messages);
             }
         } catch (IOException e) {
-            failed(TcpTransport.reason(e));
+            failed(Reason.of(e));
         }
         return 1;
     }

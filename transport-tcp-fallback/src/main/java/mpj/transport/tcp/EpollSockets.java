@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mpj.base.memory.Linux;
+import mpj.base.memory.RawMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +38,19 @@ final class EpollSockets implements Sockets {
     private static final int TCP_KEEPIDLE = 4;
     private static final int TCP_KEEPINTVL = 5;
     private static final int TCP_KEEPCNT = 6;
-    private static final int TCP_USER_TIMEOUT = 18;
+    private static final int TCP_INFO = 11;
+
+    // of struct tcp_info, whose beginning never changes
+    private static final int INFO_BYTES = 60;
+    private static final int INFO_PROBES = 3;
+    private static final int INFO_UNACKED = 24;
+    private static final int INFO_LAST_ACK_MS = 56;
+
     private static final int PROBES = 3;
 
     private final Arena arena = Arena.ofShared();
     private final long ready = arena.allocate(Linux.epollBytes(MAX_READY), Long.BYTES).address();
+    private final long info = arena.allocate(INFO_BYTES, Long.BYTES).address();
     private final AtomicBoolean rung = new AtomicBoolean();
     private final Object bellLock = new Object();
     private final byte[] acceptedFrom = new byte[26];
@@ -224,6 +233,7 @@ final class EpollSockets implements Sockets {
         private final Socket socket;
         private int number;
         private boolean watchesWrite;
+        private long askedNs = System.nanoTime();
 
         EpollWire(Socket socket) {
             this.socket = socket;
@@ -242,7 +252,23 @@ final class EpollSockets implements Sockets {
             socket.setIntOpt(SOL_TCP, TCP_KEEPIDLE, probeS);
             socket.setIntOpt(SOL_TCP, TCP_KEEPINTVL, probeS);
             socket.setIntOpt(SOL_TCP, TCP_KEEPCNT, PROBES);
-            socket.setIntOpt(SOL_TCP, TCP_USER_TIMEOUT, Math.multiplyExact(timeoutS, 1000));
+        }
+
+        /**
+         * A peer owes an answer for what is under way, and for a question whether it has room for more. The one that was
+         * sent just now counts for none. The option TCP_USER_TIMEOUT knows no such difference: it ends the connection to a
+         * machine that answers all the time that its program computes and reads nothing.
+         */
+        @Override
+        public boolean isAnswered(boolean waits, int port) {
+            long now = System.nanoTime();
+            long sinceMs = (now - askedNs) / 1_000_000;
+            askedNs = now;
+            if (Linux.socketOption(socket.intValue(), SOL_TCP, TCP_INFO, info, INFO_BYTES) < 0) {
+                return true;
+            }
+            boolean owes = RawMemory.getInt(info + INFO_UNACKED) != 0 || RawMemory.getByte(info + INFO_PROBES) > 1;
+            return !owes || RawMemory.getInt(info + INFO_LAST_ACK_MS) < sinceMs;
         }
 
         @Override

@@ -6,6 +6,7 @@ import mpj.base.memory.BufferView;
 import mpj.base.memory.RawMemory;
 import mpj.transport.Capabilities;
 import mpj.transport.Endpoint;
+import mpj.transport.Reason;
 import mpj.transport.RemoteKey;
 import mpj.transport.Status;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,15 @@ final class Link implements Endpoint {
     private boolean watchesRoom;
     private boolean queued;
     private boolean leaving;
+    /** Whether the last attempt to send what waits has found no room for a byte. */
+    private boolean stuck;
+
+    /** Whether the peer's machine has not answered the last time that was asked, and since when. */
+    private boolean silent;
+
+    private long silentSinceNs;
+    /** On which the peer listens. */
+    private int peerPort;
     /** Whether a piece of the put that is being received could not be written. */
     private boolean putFailed;
 
@@ -51,6 +61,7 @@ final class Link implements Endpoint {
 
     /** Begins to connect, unless there is a connection or an attempt already. */
     void dial(TcpCard to) {
+        peerPort = to.port();
         if (wire == null && dialer == null && !closed) {
             Dialer attempt = new Dialer(transport, this, to);
             dialer = attempt;
@@ -94,6 +105,24 @@ final class Link implements Endpoint {
         }
     }
 
+    /** Whether something waits for room, and found none the last time. */
+    boolean isStuck() {
+        return stuck && isPending();
+    }
+
+    /** A peer that computes may take nothing for as long as it likes, but its machine answers. */
+    void checkSilence(long nowNs) {
+        Wire to = wire;
+        if (to == null || to.isAnswered(isStuck(), peerPort)) {
+            silent = false;
+        } else if (!silent) {
+            silent = true;
+            silentSinceNs = nowNs;
+        } else if (nowNs - silentSinceNs > transport.timeoutNs()) {
+            transport.loseLater(this, "timed out: its machine has not answered for " + transport.timeoutS() + " s");
+        }
+    }
+
     private int onReady() {
         if (outbox.isPending()) {
             flush();
@@ -114,7 +143,7 @@ final class Link implements Endpoint {
         try {
             return from.poll();
         } catch (IOException e) {
-            transport.loseLater(this, TcpTransport.reason(e));
+            transport.loseLater(this, Reason.of(e));
             return 1;
         }
     }
@@ -122,9 +151,10 @@ final class Link implements Endpoint {
     /** Sends what waits, as far as there is room. */
     void flush() {
         try {
-            outbox.flush();
+            stuck = !outbox.flush();
+            silent &= stuck;
         } catch (IOException e) {
-            transport.loseLater(this, TcpTransport.reason(e));
+            transport.loseLater(this, Reason.of(e));
         }
         if (outbox.isPending()) {
             transport.flushLater(this);
@@ -156,7 +186,7 @@ final class Link implements Endpoint {
                 to.watch(this::onReady, wanted);
                 watchesRoom = wanted;
             } catch (IOException e) {
-                transport.loseLater(this, TcpTransport.reason(e));
+                transport.loseLater(this, Reason.of(e));
             }
         }
     }
@@ -212,7 +242,7 @@ final class Link implements Endpoint {
             }
             return status;
         } catch (IOException e) {
-            transport.loseLater(this, TcpTransport.reason(e));
+            transport.loseLater(this, Reason.of(e));
             return Status.CLOSED;
         }
     }

@@ -34,8 +34,7 @@ record ListenAddress(@Nullable InetAddress address, PortRange ports) {
     private static final int EADDRNOTAVAIL = 99;
 
     static ListenAddress of(Parameters parameters, @Nullable InetAddress address) {
-        String range = parameters.text(RANGE);
-        return new ListenAddress(address, range == null ? PortRange.ANY : PortRange.parse(RANGE + "=", range));
+        return new ListenAddress(address, TcpParameters.ports(parameters));
     }
 
     private BindException exhausted() {

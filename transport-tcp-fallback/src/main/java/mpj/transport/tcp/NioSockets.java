@@ -132,6 +132,8 @@ final class NioSockets implements Sockets {
     private final class NioWire implements Wire {
         private final SocketChannel channel;
         private @Nullable SelectionKey key;
+        private int timeoutS;
+        private @Nullable SocketChannel call;
 
         NioWire(SocketChannel channel) throws IOException {
             this.channel = channel;
@@ -144,23 +146,87 @@ final class NioSockets implements Sockets {
         }
 
         @Override
-        public void configure(int timeoutS) throws IOException {
+        public void configure(int seconds) throws IOException {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            timeoutS = seconds;
+            probe(channel, seconds);
+        }
+
+        /** Has the kernel end an idle connection that is not answered. */
+        private static void probe(SocketChannel channel, int seconds) throws IOException {
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-            int probeS = Math.max(1, timeoutS / (PROBES + 1));
+            int probeS = Math.max(1, seconds / (PROBES + 1));
             for (SocketOption<?> option : channel.supportedOptions()) {
                 // of jdk.net, where the platform has them
                 switch (option.name()) {
-                    case "TCP_KEEPIDLE", "TCP_KEEPINTERVAL" -> set(option, probeS);
-                    case "TCP_KEEPCOUNT" -> set(option, PROBES);
+                    case "TCP_KEEPIDLE", "TCP_KEEPINTERVAL" -> set(channel, option, probeS);
+                    case "TCP_KEEPCOUNT" -> set(channel, option, PROBES);
                     default -> {}
                 }
             }
         }
 
         @SuppressWarnings("unchecked") // the three that are set are whole numbers
-        private void set(SocketOption<?> option, int value) throws IOException {
+        private static void set(SocketChannel channel, SocketOption<?> option, int value) throws IOException {
             channel.setOption((SocketOption<Integer>) option, value);
+        }
+
+        /**
+         * The JDK does not tell what the peer's machine acknowledges. Where bytes wait for room, because the peer computes
+         * or because its machine is gone, a second connection to it tells which: neither to make it nor to answer the
+         * kernel's probes on it takes a program.
+         */
+        @Override
+        public boolean isAnswered(boolean waits, int port) {
+            if (!waits || port == 0) {
+                hangUp();
+                return true;
+            }
+            try {
+                return calls(port);
+            } catch (IOException e) {
+                hangUp();
+                return false;
+            }
+        }
+
+        private boolean calls(int port) throws IOException {
+            SocketChannel begun = call;
+            if (begun == null) {
+                SocketChannel made = SocketChannel.open();
+                call = made;
+                made.configureBlocking(false);
+                return channel.getRemoteAddress() instanceof InetSocketAddress remote
+                        && made.connect(new InetSocketAddress(remote.getAddress(), port));
+            }
+            if (!begun.isConnected()) {
+                boolean answered = begun.finishConnect();
+                if (answered) {
+                    probe(begun, timeoutS);
+                }
+                return answered;
+            }
+            if (begun.read(ByteBuffer.allocate(1)) < 0) {
+                // the program has looked, and has no use for this
+                hangUp();
+            }
+            return true;
+        }
+
+        private void hangUp() {
+            SocketChannel old = call;
+            call = null;
+            if (old != null) {
+                close(old);
+            }
+        }
+
+        private static void close(SocketChannel channel) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // it is gone, as it should be
+            }
         }
 
         private static ByteBuffer memory(long address, long length) {
@@ -202,6 +268,7 @@ final class NioSockets implements Sockets {
 
         @Override
         public void close() {
+            hangUp();
             try {
                 channel.close();
                 // a cancelled key holds its channel's descriptor until the next selection

@@ -142,10 +142,20 @@ final class Outbox {
         transfers++;
     }
 
-    /** Writes as much as there is room for. */
-    void flush() throws IOException {
+    /** Writes as much as there is room for; false if there was none, although something waits. */
+    boolean flush() throws IOException {
+        int headBefore = head;
+        int directBefore = directLeft;
+        if (wire != null && !writeBegun()) {
+            return head != headBefore || directLeft != directBefore;
+        }
+        writeTransfers();
+        return true;
+    }
+
+    private void writeTransfers() throws IOException {
         long budget = BYTES_PER_CALL;
-        while (wire != null && writeBegun() && first != null) {
+        while (wire != null && first != null && writeBegun()) {
             Transfer transfer = first;
             if (transfer.ended) {
                 // in any case before the peer's answer is read, which ends a put

@@ -1,6 +1,7 @@
 package mpj.transport.tcp;
 
 import java.io.IOException;
+import mpj.transport.Reason;
 import mpj.transport.Transport;
 import mpj.transport.TransportContext;
 import mpj.transport.TransportProvider;
@@ -25,7 +26,7 @@ public final class TcpProvider implements TransportProvider {
         try {
             return new TcpTransport(context);
         } catch (IOException e) {
-            throw new TransportUnavailableException(TcpTransport.reason(e), e);
+            throw new TransportUnavailableException(Reason.of(e), e);
         }
     }
 }

@@ -13,6 +13,7 @@ import mpj.base.memory.NativePool;
 import mpj.transport.Capabilities;
 import mpj.transport.Endpoint;
 import mpj.transport.MessageHandler;
+import mpj.transport.Reason;
 import mpj.transport.Status;
 import mpj.transport.Transport;
 import mpj.transport.TransportContext;
@@ -39,6 +40,11 @@ final class TcpTransport implements Transport {
 
     private static final int QUIET_POLLS = 16;
     private static final int UNUSED_POLLS = 256;
+
+    /** Of how many polls that find nothing one asks whether peers still answer; a rank that sleeps asks before. */
+    private static final int POLLS_PER_CHECK = 1 << 12;
+
+    private static final int CHECKS_PER_TIMEOUT = 8;
 
     private static final long TIME_CHECK_NS = 10_000_000L;
     /** How long to sleep where there is something that waits for a time. */
@@ -78,6 +84,7 @@ final class TcpTransport implements Transport {
     private boolean hasRareWork;
     private boolean hasTimers;
     private long timeCheckedNs;
+    private long silenceCheckedNs;
     private long droppedStrangers;
 
     TcpTransport(TransportContext context) throws IOException {
@@ -86,8 +93,8 @@ final class TcpTransport implements Transport {
         this.secret = JobSecret.of(context.secret());
         this.links = new Link[context.size()];
         Parameters parameters = context.parameters();
-        this.timeoutS = parameters.integer(TcpParameters.TIMEOUT, DEFAULT_TIMEOUT_S, 1, 86_400);
-        int eager = (int) parameters.bytes(TcpParameters.EAGER, Frame.MAX_STAGED, 0, Frame.MAX_STAGED);
+        this.timeoutS = parameters.integer(TcpParameters.TIMEOUT, DEFAULT_TIMEOUT_S);
+        int eager = (int) parameters.bytes(TcpParameters.EAGER, Frame.MAX_STAGED);
         this.capabilities = new Capabilities(Frame.MAX_STAGED, eager, eager, Frame.MAX_STAGED / 2, true);
         this.addresses = Addresses.find(parameters, context.localSize() == context.size());
         this.sockets = open(parameters, addresses.only());
@@ -98,20 +105,8 @@ final class TcpTransport implements Transport {
     private static Sockets open(Parameters parameters, @Nullable InetAddress only) throws IOException {
         ListenAddress address = ListenAddress.of(parameters, only);
         String kind = parameters.text(TcpParameters.IO);
-        if (kind == null) {
-            return EpollSockets.isSupported() ? new EpollSockets(address) : new NioSockets(address);
-        }
-        return switch (kind) {
-            case "epoll" -> new EpollSockets(address);
-            case "nio" -> new NioSockets(address);
-            default -> throw new IllegalArgumentException("MPJ_TCP_IO=" + kind + " is neither epoll nor nio");
-        };
-    }
-
-    /** An exception in words for the user. */
-    static String reason(IOException e) {
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
+        boolean epoll = kind == null ? EpollSockets.isSupported() : kind.equals(TcpParameters.EPOLL);
+        return epoll ? new EpollSockets(address) : new NioSockets(address);
     }
 
     int rank() {
@@ -299,6 +294,9 @@ final class TcpTransport implements Transport {
         }
         int events = look();
         emptyPolls = events == 0 ? emptyPolls + 1 : 0;
+        if (emptyPolls % POLLS_PER_CHECK == POLLS_PER_CHECK - 1) {
+            checkSilence();
+        }
         return hasRareWork ? events + rareWork() : events;
     }
 
@@ -355,13 +353,18 @@ final class TcpTransport implements Transport {
         List<Link> batch = pending;
         pending = flushing;
         flushing = batch;
+        boolean stuck = false;
         for (Link link : batch) {
             link.setQueued(false);
             if (link.isPending()) {
                 link.flush();
             }
+            stuck |= link.isStuck();
         }
         batch.clear();
+        if (stuck) {
+            checkSilence();
+        }
     }
 
     /** There is something that waits for a time. */
@@ -387,6 +390,20 @@ final class TcpTransport implements Transport {
             }
         }
         hasTimers = dialing || !strangers.isEmpty();
+    }
+
+    /** Asks the kernel now and then whether peers' machines answer; only who waits has a reason to. */
+    private void checkSilence() {
+        long now = System.nanoTime();
+        if (now - silenceCheckedNs < timeoutNs() / CHECKS_PER_TIMEOUT) {
+            return;
+        }
+        silenceCheckedNs = now;
+        for (Link link : links) {
+            if (link != null) {
+                link.checkSilence(now);
+            }
+        }
     }
 
     // ---------------------------------------------------------------- losses
@@ -436,6 +453,7 @@ final class TcpTransport implements Transport {
         for (Link link : pending) {
             link.watchRoom();
         }
+        checkSilence();
         return toLose.isEmpty() && sockets.arm();
     }
 

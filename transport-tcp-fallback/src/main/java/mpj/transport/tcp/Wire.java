@@ -10,8 +10,16 @@ interface Wire {
     /** Whether the connection stands; an exception if it could not be made. */
     boolean finishConnect() throws IOException;
 
-    /** Sends small messages at once, and has the kernel end the connection after {@code timeoutS} s of silence. */
+    /** Sends small messages at once, and has the kernel end the connection if the peer does not answer it while nothing is under way for {@code timeoutS} s. */
     void configure(int timeoutS) throws IOException;
+
+    /**
+     * Whether the peer's machine has answered something since it was asked the last time, or owes no answer.
+     *
+     * @param waits whether bytes wait for room in the socket
+     * @param port on which the peer listens; 0 where it is not known
+     */
+    boolean isAnswered(boolean waits, int port);
 
     /** Reads what is there, at most {@code length} bytes: 0 if nothing, -1 at the end. */
     int read(long address, int length) throws IOException;

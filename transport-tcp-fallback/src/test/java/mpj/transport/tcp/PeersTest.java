@@ -125,6 +125,30 @@ class PeersTest {
         ranks[0].close();
     }
 
+    /** Its machine answers for it, and what it has not taken yet is there when it looks again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "nio"})
+    void aPeerThatComputesForLongerThanTheTimeoutIsNotLost(String io) throws IOException, InterruptedException {
+        TestRank[] ranks = TestRank.job(2, Map.of("MPJ_TCP_IO", io, "MPJ_TCP_TIMEOUT", "1"));
+        try {
+            int sent = 0;
+            ranks[0].sendTo(ranks[1], sent++);
+            long end = System.nanoTime() + 4_000_000_000L;
+            while (end - System.nanoTime() > 0) {
+                while (ranks[0].send(ranks[1], sent)) {
+                    sent++;
+                }
+                ranks[0].transport.poll();
+                Thread.sleep(1);
+            }
+            assertEquals(List.of(), ranks[0].lost);
+            int all = sent;
+            TestRank.pollUntil("all messages", () -> ranks[1].heard[0] == all, ranks);
+        } finally {
+            TestRank.close(ranks);
+        }
+    }
+
     /** A peer of this job that has gone mad is lost; no other rank notices. */
     @Test
     void framesOfAnyContentEndAtMostTheirConnection() throws IOException {

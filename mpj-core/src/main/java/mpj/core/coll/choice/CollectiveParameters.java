@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import mpj.base.config.ParameterCatalog;
+import mpj.base.config.ParameterForm;
 import mpj.base.config.ParameterInfo;
 import mpj.base.config.Parameters;
 import mpj.core.CoreParameters;
@@ -25,8 +26,15 @@ public final class CollectiveParameters implements ParameterCatalog {
 
     /** The parameter that forces an algorithm for an operation. */
     static ParameterInfo forcing(Kind kind) {
+        ParameterForm form = new ParameterForm() {
+            @Override
+            public void check(String name, String value) {
+                Forced.check(kind, value, name + "=" + value);
+            }
+        };
         return new ParameterInfo(
                 PREFIX + kind.name(),
+                form,
                 "algorithm",
                 "chosen by size",
                 "the algorithm of " + kind.option() + " wherever it applies (mpj-info --collectives); rank 0's holds for all");

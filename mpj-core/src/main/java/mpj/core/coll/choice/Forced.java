@@ -42,7 +42,7 @@ public final class Forced {
             ParameterInfo parameter = CollectiveParameters.forcing(kind);
             String name = parameters.text(parameter);
             if (name != null) {
-                names.put(kind, known(kind, name.trim(), parameter.name() + "=" + name));
+                names.put(kind, check(kind, name.trim(), parameter.name() + "=" + name));
             }
         }
         return of(names);
@@ -60,7 +60,7 @@ public final class Forced {
             if (key.startsWith(HINT)) {
                 Kind kind = kind(key);
                 try {
-                    names.put(kind, known(kind, hint.getValue().trim(), key + "=" + hint.getValue()));
+                    names.put(kind, check(kind, hint.getValue().trim(), key + "=" + hint.getValue()));
                 } catch (IllegalArgumentException e) {
                     throw new EngineException(ErrorClass.INFO_VALUE, String.valueOf(e.getMessage()), e);
                 }
@@ -84,7 +84,7 @@ public final class Forced {
                 ErrorClass.INFO_KEY, key + ": no such operation; there are " + TuningFile.operations());
     }
 
-    private static String known(Kind kind, String name, String where) {
+    static String check(Kind kind, String name, String where) {
         try {
             return check(kind, name);
         } catch (IllegalArgumentException e) {
