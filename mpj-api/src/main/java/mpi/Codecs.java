@@ -61,11 +61,11 @@ final class Codecs {
     }
 
     /**
-     * Finds the codec that is asked for, so that a name which is none does not wait for the first object to be noticed.
+     * Finds the codec that is asked for: a name which is none is not to be noticed with the first object only.
      *
      * @throws IllegalArgumentException if there is none of that name
      */
-    static void find() {
+    static void checkSetting() {
         String name = Parameters.fromEnvironment().text(CodecParameters.CODEC);
         if (name != null) {
             named(name);

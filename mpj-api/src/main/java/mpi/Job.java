@@ -80,7 +80,7 @@ final class Job {
             for (TransportProvider provider : ServiceLoader.load(TransportProvider.class, Job.class.getClassLoader())) {
                 providers.add(provider);
             }
-            Codecs.find();
+            Codecs.checkSetting();
             engine = Engine.start(ProcessManagers.fromEnvironment(), Parameters.fromEnvironment(), providers);
         } catch (EngineException e) {
             throw MPIException.failure(e.errorClass(), Call.of("Init"), e.getMessage(), e);
