@@ -139,6 +139,9 @@ public final class InfoMain {
         public void onCompletion(long token, int status) {}
 
         @Override
+        public void onNote(int peer, int note) {}
+
+        @Override
         public void onPeerLost(int peer, String reason) {}
     }
 

@@ -53,8 +53,9 @@ final class RdmaJob {
      *
      * @param transports what the job may use, and has to use
      * @param placement options that say how many ranks, and where
+     * @param counters what has to have happened on some rank, by the names of the transport's counters
      */
-    static void sample(String provider, String transports, List<String> placement) {
+    static void sample(String provider, String transports, List<String> placement, String... counters) {
         need(provider);
         List<String> options = new ArrayList<>(placement);
         options.addAll(List.of(
@@ -68,15 +69,18 @@ final class RdmaJob {
                 assertTrue(job.out().matches(RIGHT), job::describe);
                 for (String transport : List.of("rdma", "shm", "tcp")) {
                     boolean allowed = List.of(transports.split(",", -1)).contains(transport);
-                    assertEquals(allowed, carried(job, transport), () -> transport + ": " + job.describe());
+                    assertEquals(allowed, tells(job, transport), () -> transport + ": " + job.describe());
+                }
+                for (String counter : counters) {
+                    assertTrue(tells(job, "rdma " + counter), () -> counter + ": " + job.describe());
                 }
             }
         });
     }
 
-    /** Whether the report tells of messages by a transport. */
-    private static boolean carried(LauncherRun job, String transport) {
-        return job.describe().lines().anyMatch(line -> line.matches(".*[ ,] *" + transport + " [1-9]\\d*(,.*)?"));
+    /** Whether the report tells of messages by a transport, or of what a counter counts. */
+    private static boolean tells(LauncherRun job, String counter) {
+        return job.describe().lines().anyMatch(line -> line.matches(".*[ ,] *" + counter + " [1-9]\\d*(,.*)?"));
     }
 
     /** Starts a job of the tests' programs with these options. */

@@ -53,6 +53,7 @@ final class FaultyArrivals implements MessageHandler {
     private record Held(long due, int kind, int peer, long[] words, MemorySegment payload, int length, String reason) {
         static final int LOSS = -1;
         static final int COMPLETION = -2;
+        static final int NOTE = -3;
     }
 
     FaultyArrivals(MessageHandler target, int size, Faults faults, int rank, IntConsumer onBreak) {
@@ -72,18 +73,40 @@ final class FaultyArrivals implements MessageHandler {
         if (lost[peer]) {
             return;
         }
-        List<Held> queue = byPeer.get(peer);
         boolean delay = chance(faults.delayPercent());
-        if (!delay && (queue.isEmpty() || faults.reorderWithinPeer())) {
+        if (isToldNow(peer, delay)) {
             delivered++;
             target.onMessage(peer, kind, h0, h1, h2, address, length);
             return;
         }
         MemorySegment copy = take(length);
         RawMemory.copy(address, copy.address(), length);
+        hold(delay, kind, peer, new long[] {h0, h1, h2}, copy, length);
+    }
+
+    private boolean isToldNow(int peer, boolean delay) {
+        return !delay && (byPeer.get(peer).isEmpty() || faults.reorderWithinPeer());
+    }
+
+    private void hold(boolean delay, int kind, int peer, long[] words, MemorySegment payload, int length) {
         long due = delay ? now + 1 + random.nextInt(faults.delayMaxPolls()) : now;
-        queue.add(new Held(due, kind, peer, new long[] {h0, h1, h2}, copy, length, ""));
+        byPeer.get(peer).add(new Held(due, kind, peer, words, payload, length, ""));
         held++;
+    }
+
+    @Override
+    public void onNote(int peer, int note) {
+        event();
+        if (lost[peer]) {
+            return;
+        }
+        boolean delay = chance(faults.delayPercent());
+        if (isToldNow(peer, delay)) {
+            delivered++;
+            target.onNote(peer, note);
+        } else {
+            hold(delay, Held.NOTE, peer, new long[] {note}, MemorySegment.NULL, 0);
+        }
     }
 
     @Override
@@ -209,6 +232,7 @@ final class FaultyArrivals implements MessageHandler {
                 tokens.remove(w[0]);
                 target.onCompletion(w[0], (int) w[1]);
             }
+            case Held.NOTE -> target.onNote(one.peer(), (int) w[0]);
             default -> {
                 long address = one.payload().address();
                 target.onMessage(one.peer(), one.kind(), w[0], w[1], w[2], address, one.length());

@@ -192,6 +192,11 @@ final class FaultyTransport implements Transport {
         }
 
         @Override
+        public boolean isWorthExporting(BufferView view, boolean writable) {
+            return way.isWorthExporting(view, writable);
+        }
+
+        @Override
         public boolean prefersRemote(RemoteKey key, long length) {
             return way.prefersRemote(key, length);
         }
@@ -202,7 +207,7 @@ final class FaultyTransport implements Transport {
             if (status == Status.OK) {
                 status = way.get(local, localOffset, key, remoteOffset, length, token);
             }
-            return noted(status, token);
+            return started(status, token);
         }
 
         @Override
@@ -211,10 +216,26 @@ final class FaultyTransport implements Transport {
             if (status == Status.OK) {
                 status = way.put(local, localOffset, key, remoteOffset, length, token);
             }
-            return noted(status, token);
+            return started(status, token);
         }
 
-        private int noted(int status, long token) {
+        @Override
+        public int putWithNote(
+                BufferView local,
+                long localOffset,
+                RemoteKey key,
+                long remoteOffset,
+                long length,
+                int note,
+                long token) {
+            int status = admit();
+            if (status == Status.OK) {
+                status = way.putWithNote(local, localOffset, key, remoteOffset, length, note, token);
+            }
+            return started(status, token);
+        }
+
+        private int started(int status, long token) {
             if (status == Status.PENDING) {
                 arrivals.started(token, way.peer());
             }

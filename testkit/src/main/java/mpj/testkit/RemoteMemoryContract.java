@@ -9,6 +9,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -140,6 +141,87 @@ public abstract class RemoteMemoryContract extends WaitingContract {
             long after = 11L + LARGE;
             long rest = LARGE + 64L - after;
             assertEquals(-1, destination.asSlice(after).mismatch(MemorySegment.ofArray(new byte[(int) rest])));
+        }
+    }
+
+    /** When the note is told all bytes are there. */
+    @ParameterizedTest
+    @EnumSource
+    void aNoteTellsThatAllBytesAreThere(BufferKind localKind) {
+        try (TransportRig rig = rig(2);
+                Arena arena = Arena.ofShared()) {
+            assumeRemoteMemory(rig);
+            MemorySegment remote = arena.allocate(200_032);
+            RemoteKey key = new RemoteKey();
+            assumeTrue(rig.node(1).to(0).export(view(remote, 0, 200_032), key));
+            List<Integer> notes = new ArrayList<>();
+            rig.node(1).noteReader((peer, size) -> {
+                assertEquals(0, peer);
+                BufferKind.check(remote, 16, size, size, localKind.isBoolean(), "put of " + size + " bytes");
+                notes.add(size);
+            });
+            int[] sizes = {1, 8, 4096 + 3, 200_001};
+            for (int size : sizes) {
+                Object local = localKind.create(size + 24L, arena, rig.node(0).transport()::allocate);
+                BufferView source = view(local, 0, size + 24L);
+                assumeTrue(rig.node(0).to(1).canReach(key, source));
+                BufferKind.fill(local, 8, size, size, localKind.isBoolean());
+                startNoted(rig, source, 8, key, 16, size, size);
+                finish(rig, size);
+                rig.pollUntil("the note", () -> notes.contains(size));
+                assertEquals(List.of(size), notes, "told once");
+                notes.clear();
+                if (local instanceof MemorySegment memory) {
+                    rig.node(0).transport().free(memory);
+                }
+            }
+            rig.node(1).to(0).unexport(key);
+        }
+    }
+
+    /** Starts a put that tells its own token. */
+    private static void startNoted(
+            TransportRig rig, BufferView local, long at, RemoteKey key, long remote, long n, int token) {
+        Endpoint way = rig.node(0).to(1);
+        rig.pollUntil("room for an operation", () -> {
+            int status = way.putWithNote(local, at, key, remote, n, token, token);
+            assumeTrue(status != Status.FAILED, "a put tells nothing by itself");
+            assertTrue(status == Status.PENDING || status == Status.BUSY, Status.describe(status));
+            return status == Status.PENDING;
+        });
+    }
+
+    /** However long it does not look, and whatever else it is sent. */
+    @Test
+    void aRankThatDoesNotLookMissesNoNote() {
+        int puts = 200;
+        try (TransportRig rig = rig(2);
+                Arena arena = Arena.ofShared()) {
+            assumeRemoteMemory(rig);
+            MemorySegment remote = arena.allocate(8L * puts);
+            MemorySegment local = arena.allocate(8L * puts);
+            BufferKind.fill(local, 0, 8L * puts, 3, false);
+            RemoteKey key = new RemoteKey();
+            assumeTrue(rig.node(1).to(0).export(view(remote, 0, 8L * puts), key));
+            Set<Integer> notes = new HashSet<>();
+            rig.node(1).noteReader((peer, note) -> assertTrue(notes.add(note), "told twice"));
+            startNoted(rig, view(local, 0, 8), 0, key, 0, 8, 0);
+            rig.pause(1, true);
+            int messages = 0;
+            for (int i = 1; i < puts; i++) {
+                startNoted(rig, view(local, 8L * i, 8), 0, key, 8L * i, 8, i);
+                messages += rig.node(0).trySend(1, 1, messages) == Status.OK ? 1 : 0;
+                rig.pollAll();
+            }
+            rig.pause(1, false);
+            int all = messages;
+            rig.pollUntil("all notes", () -> notes.size() == puts
+                    && rig.node(0).completionCount() == puts
+                    && rig.node(1).arrivals().size() == all);
+            assertEquals(-1, remote.mismatch(local));
+            for (int i = 0; i < puts; i++) {
+                assertEquals(List.of(Status.OK), rig.node(0).completionsOf(i));
+            }
         }
     }
 

@@ -23,6 +23,12 @@ final class TransportNode implements MessageHandler, AutoCloseable {
         void accept(int peer, int kind, long h0, long h1, long h2, long address, int length);
     }
 
+    /** What to do when a peer has put something here and says so. */
+    @FunctionalInterface
+    interface NoteReader {
+        void accept(int peer, int note);
+    }
+
     /** A message that arrived. */
     @SuppressWarnings("ArrayRecordComponent") // looked at, never compared
     record Arrival(int peer, int kind, long h0, long h1, long h2, byte[] payload) {}
@@ -36,6 +42,7 @@ final class TransportNode implements MessageHandler, AutoCloseable {
     private byte[][] cards = new byte[0][];
     private @Nullable Transport transport;
     private @Nullable Receiver receiver;
+    private @Nullable NoteReader noteReader;
     private boolean closed;
 
     TransportNode(int rank, int size) {
@@ -70,6 +77,11 @@ final class TransportNode implements MessageHandler, AutoCloseable {
     /** Has messages handed to {@code action} instead of kept. */
     void receiver(Receiver action) {
         receiver = action;
+    }
+
+    /** Who hears of notes; without one they are an error. */
+    void noteReader(NoteReader action) {
+        noteReader = action;
     }
 
     /** The way to {@code peer}, made on first use. */
@@ -140,6 +152,11 @@ final class TransportNode implements MessageHandler, AutoCloseable {
             throw new AssertionError("completion of " + token + " with status " + Status.describe(status));
         }
         completions.computeIfAbsent(token, _ -> new ArrayList<>()).add(status);
+    }
+
+    @Override
+    public void onNote(int peer, int note) {
+        Objects.requireNonNull(noteReader, "a note that nobody waits for").accept(peer, note);
     }
 
     @Override

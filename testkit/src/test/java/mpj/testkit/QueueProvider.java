@@ -48,7 +48,7 @@ final class QueueProvider implements TransportProvider {
         }
     }
 
-    /** A message, a completion (kind -1) or the end of a peer (kind -2). */
+    /** A message, a completion (kind -1), the end of a peer (kind -2) or a note (kind -3). */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Item(int peer, int kind, long h0, long h1, long h2, byte[] payload) {}
 
@@ -110,6 +110,7 @@ final class QueueProvider implements TransportProvider {
                 switch (item.kind()) {
                     case -1 -> context.handler().onCompletion(item.h0(), (int) item.h1());
                     case -2 -> context.handler().onPeerLost(item.peer(), "closed");
+                    case -3 -> context.handler().onNote(item.peer(), (int) item.h0());
                     default -> {
                         MemorySegment.copy(item.payload(), 0, scratch, RawMemory.BYTE, 0, item.payload().length);
                         context.handler()
@@ -248,6 +249,22 @@ final class QueueProvider implements TransportProvider {
             local.copyTo(localOffset, key.address + remoteOffset, length);
             from.offer(new Item(peer(), -1, token, Status.OK, 0, new byte[0]), false);
             return Status.PENDING;
+        }
+
+        @Override
+        public int putWithNote(
+                BufferView local,
+                long localOffset,
+                RemoteKey key,
+                long remoteOffset,
+                long length,
+                int note,
+                long token) {
+            int status = put(local, localOffset, key, remoteOffset, length, token);
+            if (status == Status.PENDING) {
+                target.offer(new Item(from.context.rank(), -3, note, 0, 0, new byte[0]), false);
+            }
+            return status;
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RdmaFaultsTest {
     private static final int MEMORY = 300_000;
     private static final int STEPS = 120;
+    /** Places for puts that tell their end, and the most bytes of one. */
+    private static final int PLACES = 6;
 
-    /** Two ranks that send, get and put at random, and check what they hear. */
+    private static final int PLACE_BYTES = 100_000;
+
+    /** Two ranks that send, get and put at random, some puts with a note, and check what they hear. */
     private static final class Traffic {
         private final TransportRig rig;
         private final Random random;
@@ -40,17 +45,35 @@ class RdmaFaultsTest {
         private final List<Set<Long>> pending = List.of(new HashSet<>(), new HashSet<>());
         private final RemoteKey[] keys = {new RemoteKey(), new RemoteKey()};
         private final MemorySegment[] local;
+        private final RemoteKey[] placeKeys = {new RemoteKey(), new RemoteKey()};
+        /** By the writer's rank and the place: the bytes that are under way there, 0 if none are. */
+        private final int[][] underWay = new int[2][PLACES];
+        private final Arena arena;
+        private int noted;
         private long token;
 
         Traffic(TransportRig rig, long seed, Arena arena) {
             this.rig = rig;
             this.random = new Random(seed);
+            this.arena = arena;
             local = new MemorySegment[] {arena.allocate(MEMORY), arena.allocate(MEMORY)};
             for (int rank = 0; rank < 2; rank++) {
                 BufferView view = new BufferView();
                 view.set(arena.allocate(MEMORY), 0, MEMORY);
                 assertTrue(rig.node(rank).to(1 - rank).export(view, keys[rank]), "export");
                 int from = 1 - rank;
+                BufferView places = new BufferView();
+                MemorySegment placesMemory = arena.allocate((long) PLACES * PLACE_BYTES);
+                places.set(placesMemory, 0, placesMemory.byteSize());
+                assertTrue(rig.node(rank).to(from).export(places, placeKeys[rank]), "export");
+                rig.node(rank).noteReader((peer, note) -> {
+                    int place = note % PLACES;
+                    int bytes = underWay[from][place];
+                    assertTrue(bytes > 0, "note " + note + " is told twice, or of nothing");
+                    long at = (long) place * PLACE_BYTES;
+                    BufferKind.check(placesMemory, at, bytes, note, false, "put " + note);
+                    underWay[from][place] = 0;
+                });
                 rig.node(rank).receiver((peer, kind, h0, h1, h2, address, length) -> {
                     assertEquals(heard[from]++, h0);
                     assertEquals(h2, length);
@@ -79,6 +102,10 @@ class RdmaFaultsTest {
                 }
                 return;
             }
+            if (random.nextInt(3) == 0) {
+                putWithNote(rank, way);
+                return;
+            }
             BufferView view = new BufferView();
             int bytes = 1 + random.nextInt(MEMORY - 1);
             view.set(random.nextBoolean() ? local[rank] : new byte[bytes], 0, bytes);
@@ -91,6 +118,29 @@ class RdmaFaultsTest {
             }
         }
 
+        private void putWithNote(int rank, Endpoint way) {
+            int note = noted++;
+            int place = note % PLACES;
+            if (underWay[rank][place] > 0) {
+                return;
+            }
+            int bytes = 1 + random.nextInt(random.nextBoolean() ? PLACE_BYTES : 100);
+            Object source = random.nextBoolean() ? arena.allocate(bytes) : new byte[bytes];
+            BufferKind.fill(source, 0, bytes, note, false);
+            BufferView view = new BufferView();
+            view.set(source, 0, bytes);
+            long mine = ++token;
+            long at = (long) place * PLACE_BYTES;
+            if (way.putWithNote(view, 0, placeKeys[1 - rank], at, bytes, note, mine) == Status.PENDING) {
+                underWay[rank][place] = bytes;
+                pending.get(rank).add(mine);
+            }
+        }
+
+        private boolean allNotesAreHeard() {
+            return Arrays.stream(underWay).flatMapToInt(Arrays::stream).allMatch(bytes -> bytes == 0);
+        }
+
         /** Polls until all has arrived and ended, or both know that the other is lost; says which. */
         boolean ends() {
             boolean[] whole = {false};
@@ -100,7 +150,7 @@ class RdmaFaultsTest {
                     TransportNode node = rig.node(rank);
                     ended &= pending.get(rank).stream().noneMatch(t -> node.completionsOf(t).isEmpty());
                 }
-                whole[0] = heard[0] == sent[0] && heard[1] == sent[1];
+                whole[0] = heard[0] == sent[0] && heard[1] == sent[1] && allNotesAreHeard();
                 return ended && (whole[0] || !rig.node(0).lost().isEmpty() && !rig.node(1).lost().isEmpty());
             });
             for (int rank = 0; rank < 2; rank++) {
@@ -207,9 +257,11 @@ class RdmaFaultsTest {
                 BufferView view = new BufferView();
                 view.set(memory, 0, MEMORY);
                 RemoteKey[] keys = new RemoteKey[ranks];
+                long[] notes = {0};
                 for (int rank = 0; rank < ranks; rank++) {
                     keys[rank] = new RemoteKey();
                     assertTrue(rig.node(rank).to((rank + 1) % ranks).export(view, keys[rank]));
+                    rig.node(rank).noteReader((peer, note) -> notes[0]++);
                 }
                 long[] sent = new long[ranks];
                 int asleep = 0;
@@ -218,6 +270,8 @@ class RdmaFaultsTest {
                     int to = (from + 1 + random.nextInt(ranks - 1)) % ranks;
                     if (random.nextInt(8) == 0) {
                         rig.node(from).to(to).get(view, 0, keys[to], 0, 5000, i);
+                    } else if (random.nextInt(8) == 0) {
+                        rig.node(from).to(to).putWithNote(view, 0, keys[to], 0, 100, i, i);
                     } else if (rig.node(from).trySend(to, 1, i) == Status.OK) {
                         sent[to]++;
                     }
@@ -232,6 +286,7 @@ class RdmaFaultsTest {
                     rig.pollUntil("arrivals", () -> node.arrivals().size() >= all);
                     assertEquals(List.of(), node.lost(), () -> node.reasons().toString());
                 }
+                assertTrue(notes[0] > 100, "hardly a note");
                 assertTrue(fabric.fullness() <= 100, fabric.fullness() + " %");
                 assertTrue(maxCompletions > 48 || fabric.fullness() >= 50, "hardly full: " + fabric.fullness() + " %");
             }

@@ -176,6 +176,9 @@ class RdmaWaysTest {
         public void onCompletion(long token, int status) {}
 
         @Override
+        public void onNote(int peer, int note) {}
+
+        @Override
         public void onPeerLost(int peer, String reason) {}
     }
 }

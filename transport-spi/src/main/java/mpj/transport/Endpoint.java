@@ -36,6 +36,15 @@ public interface Endpoint extends AutoCloseable {
     /** Ends what {@link #export} or {@link #exportToRead} allowed. */
     void unexport(RemoteKey key);
 
+    /**
+     * Whether to {@link #export} this memory for one operation on all of it beats sending its bytes.
+     *
+     * @param writable false for {@link #exportToRead}
+     */
+    default boolean isWorthExporting(BufferView view, boolean writable) {
+        return true;
+    }
+
     /** Whether {@link #get} into (or {@link #put} from) this view works with this key. */
     boolean canReach(RemoteKey key, BufferView local);
 
@@ -55,6 +64,19 @@ public interface Endpoint extends AutoCloseable {
 
     /** The other direction of {@link #get}. */
     int put(BufferView local, long localOffset, RemoteKey key, long remoteOffset, long length, long token);
+
+    /**
+     * A {@link #put} whose end the peer is told, too: {@link MessageHandler#onNote} is called there when all bytes are
+     * in its memory, and never if the operation fails.
+     *
+     * @param length at least 1
+     * @param note what the peer is told
+     * @return as put; FAILED also where there is no such thing, and a message has to follow
+     */
+    default int putWithNote(
+            BufferView local, long localOffset, RemoteKey key, long remoteOffset, long length, int note, long token) {
+        return Status.FAILED;
+    }
 
     /**
      * Whether {@link #fetchAdd} and {@link #compareSwap} work on memory that the peer's transport has allocated: atomic

@@ -17,6 +17,9 @@ public interface MessageHandler {
     /** A remote memory operation that answered {@link Status#PENDING} has ended. */
     void onCompletion(long token, int status);
 
+    /** The peer has written into exported memory, all of it: {@link Endpoint#putWithNote}. In no order to its messages. */
+    void onNote(int peer, int note);
+
     /** The peer can no longer be reached; told once. Nothing of it arrives any more. */
     void onPeerLost(int peer, String reason);
 }

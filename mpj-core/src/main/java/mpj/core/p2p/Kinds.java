@@ -11,13 +11,13 @@ import mpj.core.comm.Content;
  *   RTS    context       sequence : tag    origin : send id       {@link Rts}
  *   CTS    send id : receive id   wanted bytes   flags            key (16)
  *   DATA   receive id    offset            0                      a fragment
- *   DONE   receive id    0                 0                      - (all of it has been put)
+ *   DONE   receive id    0                 0                      - (all of it has been put, without a note)
  *   FIN    send id       0                 0                      - (all of it has been got)
  *   ACK    send id       0                 0                      - (an eager synchronous send has been matched)
  *   CREDIT bytes         0                 0                      - (eager bytes that no longer wait here)
  * </pre>
  *
- * {@code origin} is the sender's rank in the communicator and, in its upper bits, the message's
+ * Where a put can tell its end itself, the receive id is its note. {@code origin} is the sender's rank in the communicator and, in its upper bits, the message's
  * {@link mpj.core.comm.Content}; {@code sequence} counts EAGER and RTS from one rank to another. The table, eight bytes
  * for each part, is that of an object of several parts, which always comes as RTS.
  */

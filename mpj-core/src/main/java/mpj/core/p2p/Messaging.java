@@ -119,6 +119,11 @@ final class Messaging implements MessageHandler, Pollable {
     }
 
     @Override
+    public void onNote(int from, int note) {
+        receives.onPut(note);
+    }
+
+    @Override
     public void onPeerLost(int rank, String reason) {
         if (closing) {
             return;

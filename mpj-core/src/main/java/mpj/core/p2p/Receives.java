@@ -261,6 +261,7 @@ final class Receives {
         boolean hasKey = offerKey
                 && op.partViews == null
                 && op.layout.isContiguous()
+                && peer.endpoint.isWorthExporting(op.target, true)
                 && peer.endpoint.export(op.target, op.exportKey);
         op.exported = hasKey;
         answers.send(

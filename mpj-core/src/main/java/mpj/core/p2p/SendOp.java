@@ -50,6 +50,9 @@ final class SendOp extends Operation {
 
     int id;
     boolean exported;
+    /** Whether the receiver hears of the end of the put without a message. */
+    boolean noted;
+
     int receiveId;
     long wanted;
     long sent;

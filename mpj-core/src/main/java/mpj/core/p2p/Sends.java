@@ -211,7 +211,10 @@ final class Sends {
     private int sendRequest(SendOp op, Peer peer) {
         if (op.id == 0) {
             op.id = table.add(op);
-            op.exported = op.table == null && op.layout == null && peer.endpoint.exportToRead(op.view, op.key);
+            op.exported = op.table == null
+                    && op.layout == null
+                    && peer.endpoint.isWorthExporting(op.view, false)
+                    && peer.endpoint.exportToRead(op.view, op.key);
         }
         return peer.endpoint.send(
                 Kinds.RTS,
@@ -251,9 +254,7 @@ final class Sends {
         }
         if ((flags & Kinds.HAS_KEY) != 0 && op.layout == null) {
             op.peerKey.set(RawMemory.getLong(payload), RawMemory.getLong(payload + 8));
-            if (peer.endpoint.canReach(op.peerKey, op.view)
-                    && peer.endpoint.prefersRemote(op.peerKey, wanted)
-                    && peer.endpoint.put(op.view, 0, op.peerKey, 0, wanted, op.id) == Status.PENDING) {
+            if (put(op, peer) == Status.PENDING) {
                 progress.wakeLeader();
                 return;
             }
@@ -261,11 +262,28 @@ final class Sends {
         streamLater(op);
     }
 
+    /** Puts the bytes to where the receiver wants them; PENDING, or they have to be sent. */
+    private static int put(SendOp op, Peer peer) {
+        if (!peer.endpoint.canReach(op.peerKey, op.view) || !peer.endpoint.prefersRemote(op.peerKey, op.wanted)) {
+            return Status.FAILED;
+        }
+        int status = peer.endpoint.putWithNote(op.view, 0, op.peerKey, 0, op.wanted, op.receiveId, op.id);
+        op.noted = status == Status.PENDING;
+        return status == Status.FAILED
+                ? peer.endpoint.put(op.view, 0, op.peerKey, 0, op.wanted, op.id)
+                : status;
+    }
+
     /** A put has ended. */
     void onPut(SendOp op, int status) {
         Peer peer = peerOf(op);
         if (status == Status.OK) {
-            answers.send(peer, Kinds.DONE, op.receiveId);
+            if (!op.noted) {
+                answers.send(peer, Kinds.DONE, op.receiveId);
+            } else if (!op.view.checkAlive()) {
+                // what the receiver has been told of may be anything
+                op.failArenaClosed();
+            }
             finish(op);
         } else if (status == Status.CLOSED) {
             fail(op, peer);

@@ -74,6 +74,9 @@ public class RdmaMessageBenchmark {
         public void onCompletion(long token, int status) {}
 
         @Override
+        public void onNote(int peer, int note) {}
+
+        @Override
         public void onPeerLost(int peer, String reason) {
             throw new IllegalStateException(reason);
         }

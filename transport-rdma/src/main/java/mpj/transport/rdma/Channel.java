@@ -201,11 +201,32 @@ final class Channel {
                 events = catchUp(word) ? hear(proven, word, slot.address, length) + nextHeard - heard - 1 : 0;
             }
         }
+        afterReceive(slot, paid);
+        return events;
+    }
+
+    /** The peer has written into this rank's memory, and tells so; how many events that was. */
+    int onNote(Slot slot, int note) {
+        Connection proven = connection;
+        if (broken) {
+            resources.repostShared(slot);
+            return 0;
+        }
+        if (proven == null) {
+            fail("it writes before it has proven who it is");
+        } else {
+            resources.handler().onNote(proven.peer(), note);
+        }
+        afterReceive(slot, proven != null);
+        return 1;
+    }
+
+    /** Lets the slot take another message, and returns credits where enough are due. */
+    private void afterReceive(Slot slot, boolean paid) {
         repost(slot);
         if (paid && ++due >= resources.creditsWorthAMessage(window)) {
             payLater();
         }
-        return events;
     }
 
     /** Takes what the peer has written into the ring before it sent this message: it has arrived, as that has. */
@@ -453,9 +474,9 @@ final class Channel {
 
     // ---------------------------------------------------------------- the peer's memory
 
-    /** Whether a piece of a transfer may be posted: half of the queue stays for messages. */
-    boolean hasRoomForPiece() {
-        return !broken && tail - head < depth / 2;
+    /** Whether a piece of a transfer may be posted: half of the queue stays for messages; a note takes a credit. */
+    boolean hasRoomForPiece(Transfer transfer) {
+        return !broken && tail - head < depth / 2 && (transfer.kind != Transfer.Kind.NOTED_PUT || credits > 0);
     }
 
     /** Posts the next piece of a transfer; false if the adapter does not take it. */
@@ -470,6 +491,16 @@ final class Channel {
             }
             case PUT -> {
                 request.write(remote, key);
+                resources.counters().writes++;
+            }
+            case NOTED_PUT -> {
+                if (transfer.endsWithNote(bytes)) {
+                    request.writeImmediate(remote, key, (int) transfer.operand);
+                    credits--;
+                    resources.counters().notes++;
+                } else {
+                    request.write(remote, key);
+                }
                 resources.counters().writes++;
             }
             case ADD -> {

@@ -177,6 +177,8 @@ final class Completer {
             }
             return 0;
         }
-        return channel.onReceived(slot, batch.length(i));
+        return batch.opcode(i) == Completions.RECEIVE_WRITE
+                ? channel.onNote(slot, batch.immediate(i))
+                : channel.onReceived(slot, batch.length(i));
     }
 }

@@ -196,6 +196,11 @@ final class Connection implements Endpoint, Channel.Owner {
     // ---------------------------------------------------------------- memory
 
     @Override
+    public boolean isWorthExporting(BufferView view, boolean writable) {
+        return view.isNative() && resources.cache().isWorthwhile(view, 0, view.length(), writable);
+    }
+
+    @Override
     public boolean export(BufferView view, RemoteKey key) {
         return export(view, key, true);
     }
@@ -273,6 +278,15 @@ final class Connection implements Endpoint, Channel.Owner {
             return Status.FAILED;
         }
         return begin(Transfer.Kind.PUT, local, localOffset, key, remoteOffset, length, 0, 0, token);
+    }
+
+    @Override
+    public int putWithNote(
+            BufferView local, long localOffset, RemoteKey key, long remoteOffset, long length, int note, long token) {
+        boolean possible = resources.device().limits().immediate() && (key.access & WRITABLE) != 0 && length > 0;
+        return possible || closed
+                ? begin(Transfer.Kind.NOTED_PUT, local, localOffset, key, remoteOffset, length, note, 0, token)
+                : Status.FAILED;
     }
 
     @Override

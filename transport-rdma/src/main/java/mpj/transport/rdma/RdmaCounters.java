@@ -17,6 +17,9 @@ final class RdmaCounters {
     long reads;
 
     long writes;
+    /** Writes that told the peer the end of a put. */
+    long notes;
+
     long atomics;
     /** Memory made known to the adapter, the library's own included. */
     long registrations;
@@ -42,6 +45,7 @@ final class RdmaCounters {
         all.put("rings given", rings);
         all.put("reads", reads);
         all.put("writes", writes);
+        all.put("notes", notes);
         all.put("atomics", atomics);
         all.put("registrations", registrations);
         all.put("failed registrations", registrationFailures);

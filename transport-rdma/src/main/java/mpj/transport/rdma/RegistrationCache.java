@@ -32,6 +32,8 @@ final class RegistrationCache {
     private static final int BUCKETS = 256;
     /** An owner's memory is registered as a whole up to this part of the limit. */
     private static final int WHOLE_SHARE = 4;
+    /** From so many bytes on the two system calls of a registration for one operation cost less than a copy. */
+    private static final int ONCE_BYTES = 64 << 10;
 
     private final Device device;
     private final RdmaCounters counters;
@@ -63,6 +65,26 @@ final class RegistrationCache {
     }
 
     /**
+     * Whether to {@link #acquire} native memory for one operation beats copying: always where the registration stays,
+     * else from a length on.
+     */
+    boolean isWorthwhile(BufferView view, long offset, long length, boolean writable) {
+        return length >= ONCE_BYTES
+                || !writable && isKept(keyOf(view))
+                || allocated.find(view.address() + offset, length) != null;
+    }
+
+    private static @Nullable Object keyOf(BufferView view) {
+        Object owner = view.owner();
+        return owner instanceof MemorySegment segment ? segment.scope() : owner;
+    }
+
+    /** Whether a key's memory can be kept registered. */
+    private static boolean isKept(@Nullable Object key) {
+        return key != null && !GLOBAL.equals(key);
+    }
+
+    /**
      * A registration of native memory, to be given back by {@link #release}; null where there can be none, and the
      * bytes have to be copied.
      *
@@ -77,9 +99,8 @@ final class RegistrationCache {
             counters.cacheHits++;
             return own;
         }
-        Object owner = view.owner();
-        Object key = owner instanceof MemorySegment segment ? segment.scope() : owner;
-        if (key == null || GLOBAL.equals(key) || writable) {
+        Object key = keyOf(view);
+        if (key == null || !isKept(key) || writable) {
             return registerOnce(address, length, writable);
         }
         Registration known = find(key, address, length);
@@ -89,7 +110,7 @@ final class RegistrationCache {
             known.lastUse = ++clock;
             return known;
         }
-        return registerKept(key, owner, view, address, length);
+        return registerKept(key, view, address, length);
     }
 
     /** Ends one use. */
@@ -166,10 +187,9 @@ final class RegistrationCache {
         return registration;
     }
 
-    private @Nullable Registration registerKept(
-            Object key, @Nullable Object owner, BufferView view, long address, long length) {
+    private @Nullable Registration registerKept(Object key, BufferView view, long address, long length) {
         dropDead();
-        MemorySegment whole = whole(owner);
+        MemorySegment whole = whole(view.owner());
         if (whole != null && GLOBAL.equals(whole.scope())) {
             return registerOnce(address, length, false);
         }

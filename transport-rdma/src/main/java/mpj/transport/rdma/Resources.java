@@ -143,6 +143,9 @@ final class Resources implements AutoCloseable {
         public void onCompletion(long token, int status) {}
 
         @Override
+        public void onNote(int peer, int note) {}
+
+        @Override
         public void onPeerLost(int peer, String reason) {}
     }
 

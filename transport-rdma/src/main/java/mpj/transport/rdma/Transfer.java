@@ -8,10 +8,20 @@ final class Transfer {
     enum Kind {
         GET,
         PUT,
+        /** A put whose last piece tells the peer the operand, for a credit. */
+        NOTED_PUT,
         ADD,
         SWAP,
         /** Nothing to move: ends after all that was begun before it. */
-        FLUSH
+        FLUSH;
+
+        boolean isPut() {
+            return this == PUT || this == NOTED_PUT;
+        }
+
+        boolean isAtomic() {
+            return this == ADD || this == SWAP;
+        }
     }
 
     Kind kind = Kind.FLUSH;
@@ -29,7 +39,7 @@ final class Transfer {
     /** In place of the key, where the peer's memory is several regions. */
     @Nullable
     RemoteKeys remoteKeys;
-    /** Of an atomic: the summand, or what is expected and what is desired. */
+    /** Of an atomic: the summand, or what is expected and what is desired. Of a put: its note. */
     long operand;
 
     long desired;
@@ -49,6 +59,11 @@ final class Transfer {
 
     @Nullable
     Transfer after;
+
+    /** Whether a piece of so many bytes tells the peer that all are there. */
+    boolean endsWithNote(int bytes) {
+        return kind == Kind.NOTED_PUT && posted + bytes == length;
+    }
 
     /** Where in the peer's memory the next piece is. */
     long nextRemote() {

@@ -56,8 +56,11 @@ final class Transfers {
         if (local != null) {
             transfer.view.set(local);
         }
-        boolean whole = kind == Transfer.Kind.GET || kind == Transfer.Kind.PUT;
-        if (length > 0 && whole && transfer.view.isNative()) {
+        boolean whole = kind == Transfer.Kind.GET || kind.isPut();
+        if (length > 0
+                && whole
+                && transfer.view.isNative()
+                && resources.cache().isWorthwhile(transfer.view, offset, length, false)) {
             transfer.registration = resources.cache().acquire(transfer.view, offset, length, false);
         }
         append(transfer);
@@ -96,7 +99,7 @@ final class Transfers {
             return true;
         }
         while (transfer.posted < transfer.length) {
-            if (!channel.hasRoomForPiece()) {
+            if (!channel.hasRoomForPiece(transfer)) {
                 return false;
             }
             boolean handed = transfer.registration != null ? postDirect(transfer, channel) : postCopied(transfer, channel);
@@ -119,13 +122,13 @@ final class Transfers {
     }
 
     private boolean postCopied(Transfer transfer, Channel channel) {
-        boolean word = transfer.kind == Transfer.Kind.ADD || transfer.kind == Transfer.Kind.SWAP;
+        boolean word = transfer.kind.isAtomic();
         Slot slot = transfer.inFlight == PIECES ? null : pool.take(word ? RegisteredPool.SMALL : RegisteredPool.BOUNCE);
         if (slot == null) {
             return false;
         }
         int bytes = word ? WORD : (int) Math.min(slot.bytes, transfer.nextBytes());
-        if (transfer.kind == Transfer.Kind.PUT) {
+        if (transfer.kind.isPut()) {
             if (!transfer.view.checkAlive()) {
                 pool.give(slot);
                 fail(transfer);
@@ -151,7 +154,7 @@ final class Transfers {
         transfer.inFlight--;
         transfer.done += bytes;
         if (slot != null) {
-            if (transfer.kind != Transfer.Kind.PUT) {
+            if (!transfer.kind.isPut()) {
                 take(transfer, slot, from, bytes);
             }
             pool.give(slot);
@@ -174,7 +177,9 @@ final class Transfers {
         if (transfer.done < transfer.length || transfer.inFlight > 0) {
             return 0;
         }
-        boolean gone = transfer.failed || !transfer.view.checkAlive();
+        // once the peer has been told, the engine has to look itself
+        boolean told = transfer.kind == Transfer.Kind.NOTED_PUT && !transfer.failed;
+        boolean gone = transfer.failed || !told && !transfer.view.checkAlive();
         end(transfer, gone ? Status.FAILED : Status.OK);
         return 1 + settle();
     }

@@ -64,6 +64,9 @@ class RdmaProviderTest {
         public void onCompletion(long token, int status) {}
 
         @Override
+        public void onNote(int peer, int note) {}
+
+        @Override
         public void onPeerLost(int peer, String reason) {}
     }
 

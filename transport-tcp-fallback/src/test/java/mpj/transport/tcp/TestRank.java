@@ -85,6 +85,11 @@ final class TestRank implements MessageHandler, AutoCloseable {
     }
 
     @Override
+    public void onNote(int peer, int note) {
+        throw new IllegalStateException("TCP tells no notes");
+    }
+
+    @Override
     public void onPeerLost(int peer, String reason) {
         lost.add(peer + ": " + reason);
     }
