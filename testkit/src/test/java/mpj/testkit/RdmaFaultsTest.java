@@ -293,6 +293,49 @@ class RdmaFaultsTest {
         });
     }
 
+    /** A put's note takes a receive as a message does: it waits for a credit, so that no adapter has to try again. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 8})
+    void nothingIsSentThatMeetsNoReceive(int window) {
+        Map<String, String> parameters = Map.of("MPJ_RDMA_WINDOW", Integer.toString(window), "MPJ_RDMA_SRQ", "0");
+        Seed.run(seed -> {
+            FakeFabric fabric = new FakeFabric(new FakeFaults(seed).lateReceives(3));
+            Random random = new Random(seed);
+            try (TransportRig rig = new TransportRig(new RdmaHosts(fabric), 2, parameters);
+                    Arena arena = Arena.ofShared()) {
+                BufferView view = new BufferView();
+                view.set(arena.allocate(64), 0, 64);
+                RemoteKey key = new RemoteKey();
+                assertTrue(rig.node(1).to(0).export(view, key));
+                long[] notes = {0, 0};
+                rig.node(1).noteReader((peer, note) -> notes[1]++);
+                connect(rig);
+                long messages = 0;
+                for (int i = 0; i < 600; i++) {
+                    if (random.nextBoolean()) {
+                        messages += rig.node(0).trySend(1, 1, i) == Status.OK ? 1 : 0;
+                    } else if (rig.node(0).to(1).putWithNote(view, 0, key, 0, 8, i, i) == Status.PENDING) {
+                        notes[0]++;
+                    }
+                    rig.node(0).transport().poll();
+                    if (random.nextInt(4) == 0) {
+                        rig.node(1).transport().poll();
+                    }
+                }
+                long all = messages;
+                rig.pollUntil("all", () -> notes[1] == notes[0] && rig.node(1).arrivals().size() == all);
+                rig.pollUntil("all is quiet", () -> rig.pollAll() == 0);
+                assertTrue(messages > window && notes[0] > window, messages + " messages, " + notes[0] + " notes");
+                int more = 0;
+                while (rig.node(0).trySend(1, 1, more) == Status.OK) {
+                    more++;
+                }
+                assertTrue(more <= window, more + " credits came back of " + window);
+                assertEquals(0, fabric.notReady());
+            }
+        });
+    }
+
     @Test
     void aQueueThatOverflowsAllTheSameIsNamedWithTheCure() {
         FakeFabric fabric = new FakeFabric(new FakeFaults(7).overflowQueue(60));

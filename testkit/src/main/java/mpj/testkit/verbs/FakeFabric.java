@@ -38,6 +38,7 @@ public final class FakeFabric {
     private long requests;
     private long completions;
     private long fullness;
+    private long notReady;
 
     public FakeFabric() {
         this(new FakeFaults(0));
@@ -83,6 +84,15 @@ public final class FakeFabric {
     /** Whether the next completion is to find its queue full; counts it. */
     boolean isOverflowing() {
         return faults.overflowsAt(completions++);
+    }
+
+    /** How often a message, or a write that tells a word, met no receive, each attempt counted. */
+    public synchronized long notReady() {
+        return notReady;
+    }
+
+    void noteNotReady() {
+        notReady++;
     }
 
     /** How many requests were carried out or failed. */

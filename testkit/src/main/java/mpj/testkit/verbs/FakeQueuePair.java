@@ -313,6 +313,7 @@ final class FakeQueuePair implements QueuePair, FakeQueue {
             return CompletionStatus.LOCAL_PROTECTION;
         }
         if (work.kind.takesReceive() && other.receives.isEmpty()) {
+            fabric.noteNotReady();
             int retries = other.options.notReadyRetries();
             boolean again = retries == QueuePairOptions.FOR_EVER || work.tries++ < retries;
             return again ? NOT_READY : CompletionStatus.NOT_READY_EXCEEDED;
