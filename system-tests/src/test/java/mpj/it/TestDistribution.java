@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record TestDistribution(Path root) {
     static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 
-    private static final List<String> SCRIPTS = List.of("mpjexec", "mpj", "mpjc", "mpj-info");
+    private static final List<String> SCRIPTS = List.of("mpjexec", "mpj", "mpjc", "mpj-info", "mpj-bench");
 
     static TestDistribution in(Path folder) throws IOException {
         Path bin = Files.createDirectory(folder.resolve("bin"));

@@ -22,4 +22,38 @@ public record JsonValue(@Nullable Object value, int line) {
             default -> value.toString();
         };
     }
+
+    /**
+     * The field of this name.
+     *
+     * @throws IllegalArgumentException if this is no object that has it; names the line
+     */
+    public JsonValue field(String name) {
+        if (value instanceof Map<?, ?> fields && fields.get(name) instanceof JsonValue found) {
+            return found;
+        }
+        throw new IllegalArgumentException("line " + line + ": no field '" + name + "'");
+    }
+
+    /**
+     * The elements of this array.
+     *
+     * @throws IllegalArgumentException if it is none; names the line
+     */
+    public List<JsonValue> elements() {
+        if (value instanceof List<?> elements) {
+            return elements.stream().map(JsonValue.class::cast).toList();
+        }
+        throw new IllegalArgumentException("line " + line + ": " + kind() + " is no array");
+    }
+
+    /** A text as it is, anything else as Java writes it. */
+    public String text() {
+        return String.valueOf(value);
+    }
+
+    /** A number; NaN for anything else. */
+    public double number() {
+        return value instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
 }

@@ -72,7 +72,7 @@ final class ChoiceCheck {
 
     /** Whether the choice's median is within 15 % of the best one's, or no further from it than times scatter. */
     static boolean isGood(double[] choice, double[] best) {
-        return StartupBench.median(choice) <= MOST_BEHIND * StartupBench.median(best)
+        return Median.of(choice) <= MOST_BEHIND * StartupBench.median(best)
                 || choice[choice.length / 4] <= best[best.length - 1 - best.length / 4];
     }
 
@@ -83,8 +83,8 @@ final class ChoiceCheck {
         for (Point point : points) {
             boolean isGood = isGood(point.choice, point.best);
             good += isGood ? 1 : 0;
-            double chosen = StartupBench.median(point.choice);
-            double best = StartupBench.median(point.best);
+            double chosen = Median.of(point.choice);
+            double best = Median.of(point.best);
             table.remarked(
                     "  " + name(point.facts) + ", best " + point.bestName + (isGood ? "" : ": behind"),
                     point.facts.kind().option() + " " + point.facts.bytes(),
@@ -147,7 +147,7 @@ final class ChoiceCheck {
                     Locale.ROOT,
                     "of %d simulated times half are within a factor of %.2f of the measured ones, nine of ten of %.2f",
                     sorted.length,
-                    StartupBench.median(sorted),
+                    Median.of(sorted),
                     sorted[(int) (0.9 * (sorted.length - 1))]));
         }
     }

@@ -101,7 +101,7 @@ final class Contest {
         /** The median of an algorithm's times at the size of this place; NaN if it does not apply. */
         double median(int size, int algorithm) {
             double[] sorted = times.get(size)[algorithm];
-            return sorted.length == 0 ? Double.NaN : StartupBench.median(sorted);
+            return sorted.length == 0 ? Double.NaN : Median.of(sorted);
         }
 
         /** The medians of all algorithms. */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import mpi.MPI;
 
 /** Where figures come from. */
-final class Environment {
+public final class Environment {
     private static final String UNKNOWN = "unknown";
 
     private Environment() {}
@@ -18,12 +18,19 @@ final class Environment {
     static Map<String, String> ofRank() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("host", MPI.getProcessorName());
+        all.putAll(ofMachine());
+        all.put("bound to", line("/proc/self/status", "Cpus_allowed_list"));
+        all.put("transport", String.valueOf(MPI.INFO_ENV.get("mpj_transport")));
+        return all;
+    }
+
+    /** Of this process's machine and JVM, by name. */
+    public static Map<String, String> ofMachine() {
+        Map<String, String> all = new LinkedHashMap<>();
         all.put("cpu", line("/proc/cpuinfo", "model name"));
         all.put("processors of the machine", line("/sys/devices/system/cpu/online", ""));
-        all.put("bound to", line("/proc/self/status", "Cpus_allowed_list"));
         all.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         all.put("jvm", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-        all.put("transport", String.valueOf(MPI.INFO_ENV.get("mpj_transport")));
         return all;
     }
 

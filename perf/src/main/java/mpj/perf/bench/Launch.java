@@ -17,7 +17,7 @@ import org.knowm.xchart.XYChart;
 import picocli.CommandLine;
 
 /** Starts {@code mpj-bench} as a job of several ranks. */
-final class Launch {
+public final class Launch {
     /** What the process managers tell each rank; whichever is there, this process is a rank already. */
     private static final List<String> RANK_VARIABLES = List.of("MPJ_RANK", "PMI_RANK", "PMI_ID", "PMIX_RANK");
 
@@ -30,13 +30,20 @@ final class Launch {
     /** Runs the job with this process's standard streams and answers its exit code. */
     static int job(int ranks, List<String> launcherOptions, List<String> arguments)
             throws IOException, InterruptedException {
+        List<String> command = command(ranks, launcherOptions, classPath(), Main.class);
+        command.addAll(arguments);
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    /** The words that start a job, to which the program's own may be added. */
+    public static List<String> command(
+            int ranks, List<String> launcherOptions, String classPath, Class<?> program) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(launcher().toString());
         command.addAll(List.of("-n", Integer.toString(ranks)));
         command.addAll(launcherOptions);
-        command.addAll(List.of("-cp", classPath(), Main.class.getName()));
-        command.addAll(arguments);
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+        command.addAll(List.of("-cp", classPath, program.getName()));
+        return command;
     }
 
     /** The {@code mpjexec} that belongs to these classes: of the checkout or of the distribution they lie in. */
@@ -61,15 +68,15 @@ final class Launch {
         return null;
     }
 
-    /** What the ranks need beyond the library itself. */
-    private static String classPath() {
+    /** What the ranks of a benchmark need beyond the library itself. */
+    public static String classPath() {
         return Stream.of(Launch.class, CommandLine.class, Histogram.class, XYChart.class, VectorGraphics2D.class)
                 .map(used -> placeOf(used).toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The jar or folder that these classes were loaded from. */
-    static Path home() {
+    public static Path home() {
         return placeOf(Launch.class);
     }
 

@@ -1,5 +1,8 @@
 package mpj.perf.bench;
 
+import java.util.List;
+import mpj.perf.race.RaceCommand;
+import mpj.perf.race.ReportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +33,9 @@ import picocli.CommandLine.Spec;
             StartupBench.class,
             TuneBench.class,
             SimulateCommand.class,
-            CompareCommand.class
+            CompareCommand.class,
+            RaceCommand.class,
+            ReportCommand.class
         })
 public final class Main implements Runnable {
     @Spec
@@ -45,6 +50,15 @@ public final class Main implements Runnable {
         if (code != 0) {
             System.exit(code);
         }
+    }
+
+    /**
+     * Refuses words that are no command line.
+     *
+     * @throws ParameterException which says what is wrong
+     */
+    public static void check(List<String> arguments) {
+        commandLine().parseArgs(arguments.toArray(new String[0]));
     }
 
     static CommandLine commandLine() {

@@ -16,7 +16,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Curves in a picture, both axes logarithmic; bars where the points have names in place of numbers. */
-final class Plot {
+public final class Plot {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 650;
 
@@ -26,14 +26,15 @@ final class Plot {
     private final Map<String, Map<String, Double>> curves = new LinkedHashMap<>();
     private boolean named;
 
-    Plot(String title, String x, String y) {
+    /** An empty picture with these words on it and on its axes. */
+    public Plot(String title, String x, String y) {
         this.title = title;
         this.x = x;
         this.y = y;
     }
 
     /** Adds a point to a curve; a logarithmic axis has none at 0. */
-    void point(String curve, String at, double value) {
+    public void point(String curve, String at, double value) {
         boolean isName = !at.matches("[0-9]+");
         if (value > 0 && !at.equals("0")) {
             named |= isName;
@@ -42,7 +43,7 @@ final class Plot {
     }
 
     /** The picture's format by a file's name: png or svg. */
-    static String format(Path file) {
+    public static String format(Path file) {
         String name = file.toString();
         String format = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         if (!format.equals("png") && !format.equals("svg")) {
@@ -52,7 +53,7 @@ final class Plot {
     }
 
     /** Writes the picture. */
-    void writeTo(Path file) throws IOException {
+    public void writeTo(Path file) throws IOException {
         // a machine without a screen
         System.setProperty("java.awt.headless", "true");
         Chart<?, ?> chart = named ? bars() : lines();

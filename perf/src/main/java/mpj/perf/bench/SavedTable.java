@@ -34,7 +34,7 @@ record SavedTable(String title, List<String> columns, Map<String, List<Double>> 
     static List<SavedTable> read(Path file) throws IOException {
         try {
             List<SavedTable> tables = new ArrayList<>();
-            for (JsonValue table : list(field(JsonReader.read(Files.readString(file)), "tables"))) {
+            for (JsonValue table : JsonReader.read(Files.readString(file)).field("tables").elements()) {
                 tables.add(read(table));
             }
             return tables;
@@ -53,40 +53,20 @@ record SavedTable(String title, List<String> columns, Map<String, List<Double>> 
 
     private static SavedTable read(JsonValue table) {
         List<String> columns =
-                list(field(table, "columns")).stream().map(SavedTable::text).toList();
+                table.field("columns").elements().stream().map(JsonValue::text).toList();
         Map<String, List<Double>> rows = new LinkedHashMap<>();
-        for (JsonValue row : list(field(table, "rows"))) {
-            List<JsonValue> cells = list(row);
+        for (JsonValue row : table.field("rows").elements()) {
+            List<JsonValue> cells = row.elements();
             if (cells.isEmpty()) {
                 throw new IllegalArgumentException("line " + row.line() + ": a row without cells");
             }
             // behind the figures there may be a remark
             int figures = Math.min(columns.size(), cells.size());
-            rows.put(text(cells.getFirst()), cells.subList(1, figures).stream().map(SavedTable::number).toList());
+            rows.put(
+                    cells.getFirst().text(),
+                    cells.subList(1, figures).stream().map(JsonValue::number).toList());
         }
-        return new SavedTable(text(field(table, "title")), columns, rows);
-    }
-
-    private static JsonValue field(JsonValue object, String name) {
-        if (object.value() instanceof Map<?, ?> fields && fields.get(name) instanceof JsonValue found) {
-            return found;
-        }
-        throw new IllegalArgumentException("line " + object.line() + ": no field '" + name + "'");
-    }
-
-    private static List<JsonValue> list(JsonValue array) {
-        if (array.value() instanceof List<?> elements) {
-            return elements.stream().map(JsonValue.class::cast).toList();
-        }
-        throw new IllegalArgumentException("line " + array.line() + ": " + array.kind() + " is no array");
-    }
-
-    private static String text(JsonValue value) {
-        return String.valueOf(value.value());
-    }
-
-    private static double number(JsonValue value) {
-        return value.value() instanceof Number number ? number.doubleValue() : Double.NaN;
+        return new SavedTable(table.field("title").text(), columns, rows);
     }
 
     /** Shows each pair of tables of the same title, a column at a time; whether there are any. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,15 +149,8 @@ final class StartupBench implements Callable<Integer> {
         Table table = report.table("medians of " + rounds, "Job", "Wall (s)", "CPU (s)");
         samples.forEach((name, list) -> table.row(
                 name,
-                median(list.stream().mapToDouble(Sample::wallSeconds).toArray()),
-                median(list.stream().mapToDouble(Sample::cpuSeconds).toArray())));
+                Median.of(list.stream().mapToDouble(Sample::wallSeconds).toArray()),
+                Median.of(list.stream().mapToDouble(Sample::cpuSeconds).toArray())));
         output.write(report);
-    }
-
-    static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

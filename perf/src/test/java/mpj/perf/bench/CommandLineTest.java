@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -47,7 +48,9 @@ class CommandLineTest {
                 "startup",
                 "tune",
                 "simulate",
-                "compare"
+                "compare",
+                "race",
+                "report"
             })
     void eachBenchmarkHasHelp(String name) {
         assertEquals(0, main.execute(name, "--help"));
@@ -61,6 +64,25 @@ class CommandLineTest {
         assertTrue(out.toString().contains("'8:4' should be MAX, MIN:MAX or SIZE"), out::toString);
         assertEquals(2, main.execute("latency", "--api", "list"));
         assertEquals(2, main.execute("latencies"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "race marathon | no race of 'marathon': there are latency,",
+                "race latency --peers lam | no peer 'lam': there are openmpi,",
+                "race latency -m 8:4 | '8:4' should be MAX, MIN:MAX or SIZE",
+                "race latency -t 5 | latency: Unknown options: '-t', '5'",
+                "race latency --api list | expected one of [array, direct,",
+                "race latency -k 0 | -k, -n and --timeout should be at least 1",
+                "race latency --plot x.txt | should end with .png or .svg",
+                "race latency --json /no/such/folder/x | no file can be made in /no/such/folder",
+                "report /no/such/file | /no/such/file cannot be read",
+            })
+    void wrongUseOfRacesIsTold(String words, String refusal) {
+        assertEquals(2, main.execute(words.split(" ", -1)));
+        assertTrue(out.toString().contains(refusal), out::toString);
     }
 
     @Test
@@ -147,7 +169,7 @@ class CommandLineTest {
 
     @Test
     void theMedianOfAnEvenNumberLiesBetween() {
-        assertEquals(2, StartupBench.median(new double[] {3, 1, 2}));
-        assertEquals(2.5, StartupBench.median(new double[] {4, 1, 3, 2}));
+        assertEquals(2, Median.of(new double[] {3, 1, 2}));
+        assertEquals(2.5, Median.of(new double[] {4, 1, 3, 2}));
     }
 }

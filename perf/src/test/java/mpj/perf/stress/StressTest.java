@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mpj.perf.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,38 +26,17 @@ class StressTest {
     @Test
     @Timeout(SECONDS + 30)
     void allPassInShort() throws IOException, InterruptedException {
-        Path folder = Files.createDirectories(Path.of(System.getProperty("mpj.stress.folder")));
-        Path log = folder.resolve("jcstress.txt");
-        Process process = new ProcessBuilder(command())
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
-        if (!ended) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().waitFor();
-        }
-        String output = Files.readString(log);
-        assertTrue(ended, () -> "jcstress did not end: " + output);
-        assertEquals(0, process.exitValue(), output);
-        checkResults(output);
+        checkResults(ChildJvm.run("jcstress", SECONDS, options()));
     }
 
     /** One configuration of each test: neither the JVM's stress options nor all ways to compile the actors. */
-    private static List<String> command() {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-cp", classPath(), "org.openjdk.jcstress.Main"));
-        command.addAll(List.of("-m", "quick", "-sc", "false", "-af", "NONE"));
-        command.addAll(List.of("-f", "1", "-fsm", "0", "-iters", "1", "-time", "300"));
-        command.addAll(List.of("-jvmArgs", System.getProperty("mpj.jvm.flags")));
-        return command;
-    }
-
-    /** Surefire's own class path is a jar that only names the others. */
-    private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    private static List<String> options() {
+        List<String> options = new ArrayList<>();
+        options.add("org.openjdk.jcstress.Main");
+        options.addAll(List.of("-m", "quick", "-sc", "false", "-af", "NONE"));
+        options.addAll(List.of("-f", "1", "-fsm", "0", "-iters", "1", "-time", "300"));
+        options.addAll(List.of("-jvmArgs", System.getProperty("mpj.jvm.flags")));
+        return options;
     }
 
     private static void checkResults(String output) throws IOException {
