@@ -72,7 +72,7 @@ final class ChoiceCheck {
 
     /** Whether the choice's median is within 15 % of the best one's, or no further from it than times scatter. */
     static boolean isGood(double[] choice, double[] best) {
-        return Median.of(choice) <= MOST_BEHIND * StartupBench.median(best)
+        return Median.of(choice) <= MOST_BEHIND * Median.of(best)
                 || choice[choice.length / 4] <= best[best.length - 1 - best.length / 4];
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -24,6 +25,11 @@ record MpjExpress(Path lib) {
             throw new LeftOutException("not installed: no " + lib.resolve(JARS.getFirst()) + " (MPJ_HOME; Debian: libmpj-java)");
         }
         return new MpjExpress(lib);
+    }
+
+    /** What a job's environment must have. */
+    Map<String, String> environment() {
+        return Map.of("MPJ_HOME", String.valueOf(lib.getParent()));
     }
 
     /** A job of a program, whose class is in that folder. */

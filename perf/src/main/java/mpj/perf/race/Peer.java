@@ -76,7 +76,9 @@ enum Peer {
             }
             Path classes = programs.program(label(), "ExpressPeer.class").resolveSibling("");
             String version = "MPJ Express, whose ranks are threads of one process, not bound to cores";
-            return List.of(peer(version, MpjExpress.find().job(course.ranks(), classes, program)));
+            MpjExpress express = MpjExpress.find();
+            List<String> command = express.job(course.ranks(), classes, program);
+            return List.of(new Contestant(label(), Contestant.Role.PEER, version, command, express.environment()));
         }
     },
     /** What shared memory or sockets give to a C program without any library. */

@@ -31,9 +31,10 @@ final class ProcessRun {
     /**
      * What a run has left.
      *
+     * @param errors the first line of its standard error, "" if there is none
      * @param wallSeconds from its start to its end
      */
-    record Outcome(String output, double wallSeconds) {}
+    record Outcome(String output, String errors, double wallSeconds) {}
 
     /** Tells why a run has no result. */
     static final class FailedException extends Exception {
@@ -80,11 +81,11 @@ final class ProcessRun {
             throw new FailedException("not at its end after " + limitSeconds + " s");
         }
         double wallSeconds = (System.nanoTime() - start) / 1e9;
+        String reason = Tools.line(errors.join(), "");
         if (process.exitValue() != 0) {
-            String reason = Tools.line(errors.join(), "");
             throw new FailedException("exit code " + process.exitValue() + (reason.isEmpty() ? "" : ": " + reason));
         }
-        return new Outcome(output.join(), wallSeconds);
+        return new Outcome(output.join(), reason, wallSeconds);
     }
 
     private static CompletableFuture<String> read(InputStream stream) {

@@ -62,14 +62,21 @@ final class Race {
         try {
             ProcessRun.Outcome outcome =
                     new ProcessRun(contestant.command(), contestant.environment(), limitSeconds).run();
-            note(contestant, round, tableOf(outcome));
-        } catch (ProcessRun.FailedException | IllegalArgumentException e) {
-            String reason = String.valueOf(e.getMessage());
-            if (round == 0) {
-                leaveOut(contestant.name(), reason);
-            } else {
-                progress.accept(contestant.name() + " has failed: " + reason);
+            try {
+                note(contestant, round, tableOf(outcome));
+            } catch (IllegalArgumentException e) {
+                fail(contestant, round, e.getMessage() + (outcome.errors().isEmpty() ? "" : "; " + outcome.errors()));
             }
+        } catch (ProcessRun.FailedException e) {
+            fail(contestant, round, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void fail(Contestant contestant, int round, String reason) {
+        if (round == 0) {
+            leaveOut(contestant.name(), reason);
+        } else {
+            progress.accept(contestant.name() + " has failed: " + reason);
         }
     }
 

@@ -103,7 +103,9 @@ final class RacePlots {
             List<String> keys = keys(pair);
             if (!keys.isEmpty()) {
                 Color colour = colours[i % colours.length];
-                chart.addSeries(name(pair), sizes(keys), values(keys, pair, 0)).setLineColor(colour).setMarkerColor(colour);
+                chart.addSeries(name(pair), sizes(keys), values(keys, pair, 0))
+                        .setMarkerColor(colour)
+                        .setLineColor(colour);
                 dotted(chart.addSeries(name(pair) + " least", sizes(keys), values(keys, pair, -1)), colour);
                 dotted(chart.addSeries(name(pair) + " most", sizes(keys), values(keys, pair, 1)), colour);
             }

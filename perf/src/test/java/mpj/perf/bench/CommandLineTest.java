@@ -69,6 +69,7 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "race marathon | no race of 'marathon': there are latency,",
                 "race latency --peers lam | no peer 'lam': there are openmpi,",

@@ -50,13 +50,13 @@ class StandingsTest {
         new RacePrinter(Samples.sizes(), new PrintStream(printed, true, StandardCharsets.UTF_8)).print();
         assertEquals("""
                 # latency, 2 ranks, Latency (us): median (least - most) of 3 rounds
-                # Size (B)               mpj array             openmpi                 raw
-                8               2.00 (1.00 - 3.00)  2.00 (2.00 - 8.00) 1.00 (0.000 - 1.00)
-                1024            4.00 (2.00 - 6.00)  2.00 (2.00 - 2.00)  1.00 (1.00 - 1.00)
+                # Size (B)                mpj array              openmpi                  raw
+                8                2.00 (1.00 - 3.00)   2.00 (2.00 - 8.00)  1.00 (0.000 - 1.00)
+                1024             4.00 (2.00 - 6.00)   2.00 (2.00 - 2.00)   1.00 (1.00 - 1.00)
                 # mpj array / others, round by round: below 1 MPI for Java is ahead
-                # Size (B)                 openmpi                 raw
-                8              1.00 (0.500 - 1.50)  3.00 (3.00 - 3.00)
-                1024            2.00 (1.00 - 3.00)  4.00 (2.00 - 6.00)
+                # Size (B)                  openmpi                  raw
+                8               1.00 (0.500 - 1.50)   3.00 (3.00 - 3.00)
+                1024             2.00 (1.00 - 3.00)   4.00 (2.00 - 6.00)
                 # without mpich: not installed
                 """, printed.toString(StandardCharsets.UTF_8));
     }
