@@ -144,7 +144,7 @@ def latency(options, size):
         messages.data[:] = pattern(size, turn + (not leads))
         ping_pong(options, messages, 1, False)
         check(messages.room, turn + leads)
-    return sum_of_leaders(options, microseconds) / options.p
+    return (sum_of_leaders(options, microseconds) / options.p,)
 
 
 def windows(options, messages, iterations, rewrite):
@@ -182,13 +182,15 @@ def bandwidth(options, size):
     windows(options, messages, warmup, options.rewrite)
     start = time.perf_counter()
     windows(options, messages, iterations, options.rewrite)
-    rate = size * options.W * iterations / 1e6 / (time.perf_counter() - start)
+    ways = 2 if options.benchmark == "bibw" else 1
+    rate = ways * options.W * iterations / (time.perf_counter() - start)
     for turn in range(3 if options.c and partner(options) is not None else 0):
         messages.data[:] = pattern(size, turn)
         windows(options, messages, 1, False)
         if RANK >= options.p or options.benchmark == "bibw":
             check(messages.room, turn)
-    return sum_of_leaders(options, 2 * rate if options.benchmark == "bibw" else rate)
+    rate = sum_of_leaders(options, rate)
+    return rate * size / 1e6, rate
 
 
 def rounds(messages, iterations):
@@ -208,7 +210,7 @@ def hop(options, size):
     WORLD.barrier()
     start = time.perf_counter()
     rounds(messages, iterations)
-    return (time.perf_counter() - start) * 1e6 / (iterations * RANKS)
+    return ((time.perf_counter() - start) * 1e6 / (iterations * RANKS),)
 
 
 def buffers(size, is_sum, blocks):
@@ -281,13 +283,16 @@ def collective(options):
         row(size if element else RANKS, average, WORLD.allreduce(mine, MPI.MIN), WORLD.allreduce(mine, MPI.MAX))
 
 
+BANDWIDTH = ("Bandwidth (MB/s)", "Messages/s")
+
+# name: columns, what answers a row, least and greatest size
 MESSAGES = {
-    "latency": ("Latency (us)", latency, 1, 4 << 20),
-    "multi-lat": ("Latency (us)", latency, 1, 4 << 20),
-    "bw": ("Bandwidth (MB/s)", bandwidth, 1, 4 << 20),
-    "bibw": ("Bandwidth (MB/s)", bandwidth, 1, 4 << 20),
-    "mbw-mr": ("Bandwidth (MB/s)", bandwidth, 1, 4 << 20),
-    "ring": ("Hop (us)", hop, 8, 8),
+    "latency": (("Latency (us)",), latency, 1, 4 << 20),
+    "multi-lat": (("Latency (us)",), latency, 1, 4 << 20),
+    "bw": (BANDWIDTH, bandwidth, 1, 4 << 20),
+    "bibw": (BANDWIDTH, bandwidth, 1, 4 << 20),
+    "mbw-mr": (BANDWIDTH, bandwidth, 1, 4 << 20),
+    "ring": (("Hop (us)",), hop, 8, 8),
 }
 
 
@@ -307,11 +312,11 @@ def main():
     if options.benchmark in COLLECTIVES:
         collective(options)
         return
-    column, measure, least, most = MESSAGES[options.benchmark]
-    header(options, "Size", column)
+    columns, measure, least, most = MESSAGES[options.benchmark]
+    header(options, "Size", *columns)
     for size in options.m or doubled(least, most):
         WORLD.barrier()
-        row(size, measure(options, size))
+        row(size, *measure(options, size))
 
 
 main()

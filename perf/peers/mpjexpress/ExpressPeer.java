@@ -87,21 +87,21 @@ public final class ExpressPeer {
     private void run() {
         switch (benchmark) {
             case "hello" -> System.out.println("Hello from rank " + rank + " of " + ranks);
-            case "latency", "multi-lat" -> messages("Latency (us)", 4 << 20, this::latency);
-            case "bw", "mbw-mr" -> messages("Bandwidth (MB/s)", 4 << 20, size -> bandwidth(size, false));
-            case "bibw" -> messages("Bandwidth (MB/s)", 4 << 20, size -> bandwidth(size, true));
-            case "ring" -> messages("Hop (us)", 8, this::hop);
+            case "latency", "multi-lat" -> messages(4 << 20, this::latency, "Latency (us)");
+            case "bw", "mbw-mr" -> messages(4 << 20, size -> bandwidth(size, false), "Bandwidth (MB/s)", "Messages/s");
+            case "bibw" -> messages(4 << 20, size -> bandwidth(size, true), "Bandwidth (MB/s)", "Messages/s");
+            case "ring" -> messages(8, this::hop, "Hop (us)");
             default -> new Collective(benchmark).measure();
         }
     }
 
-    /** What is measured at a size; what rank 0 answers counts. */
+    /** The figures of a size; what rank 0 answers counts. */
     private interface Measure {
-        double of(int size);
+        double[] of(int size);
     }
 
-    private void messages(String column, long largest, Measure measure) {
-        header("Size", column);
+    private void messages(long largest, Measure measure, String... columns) {
+        header("Size", columns);
         for (long size : sizes.length > 0 ? sizes : doubled(largest == 8 ? 8 : 1, largest)) {
             world.Barrier();
             row(size, measure.of((int) size));
@@ -180,7 +180,7 @@ public final class ExpressPeer {
 
     // ---------------------------------------------------------------- messages
 
-    private double latency(int size) {
+    private double[] latency(int size) {
         long count = iterations > 0 ? iterations : scaled(10_000, 500, size);
         byte[] send = new byte[size];
         byte[] recv = new byte[size];
@@ -196,7 +196,7 @@ public final class ExpressPeer {
                 checkPattern(recv, round + leads);
             }
         }
-        return sumOfLeaders(microseconds) / pairs;
+        return new double[] {sumOfLeaders(microseconds) / pairs};
     }
 
     private void pingPong(byte[] send, byte[] recv, long count, boolean rewrites) {
@@ -217,17 +217,18 @@ public final class ExpressPeer {
         }
     }
 
-    private double bandwidth(int size, boolean bothWays) {
+    private double[] bandwidth(int size, boolean bothWays) {
         long count = iterations > 0 ? iterations : scaled(1_000, 50, size);
         Stream stream = new Stream(size, bothWays);
         warmUp(scaled(400, 50, size), n -> stream.run(n, rewrite));
         long start = System.nanoTime();
         stream.run(count, rewrite);
-        double rate = (double) size * window * count * 1e3 / (System.nanoTime() - start);
+        double rate = (double) window * count * 1e9 * (bothWays ? 2 : 1) / (System.nanoTime() - start);
         if (validate) {
             stream.validate();
         }
-        return sumOfLeaders(bothWays ? 2 * rate : rate);
+        rate = sumOfLeaders(rate);
+        return new double[] {rate * size / 1e6, rate};
     }
 
     /** Windows of messages, each acknowledged. */
@@ -312,7 +313,7 @@ public final class ExpressPeer {
         }
     }
 
-    private double hop(int size) {
+    private double[] hop(int size) {
         long count = iterations > 0 ? iterations : scaled(10_000, 500, size);
         byte[] token = new byte[size];
         warmUp(scaled(10_000, 500, size), n -> rounds(token, n));
@@ -325,7 +326,7 @@ public final class ExpressPeer {
             rounds(token, 1);
             checkPattern(token, round);
         }
-        return microseconds;
+        return new double[] {microseconds};
     }
 
     private void rounds(byte[] token, long count) {

@@ -37,7 +37,7 @@ final class MarkdownReport {
     static Path pictureOf(Path file) {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
-        return file.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ".svg");
+        return file.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ".png");
     }
 
     /** The report of races by the files that they were saved in. */

@@ -49,13 +49,13 @@ enum Peer {
     MPI4PY_PICKLE("mpi4py-pickle") {
         @Override
         List<Contestant> enter(Course course, PeerPrograms programs) throws LeftOutException, InterruptedException {
-            switch (course.discipline().kind()) {
+            return switch (course.discipline().kind()) {
                 case STARTUP, OBJECTS -> throw new LeftOutException("mpi4py takes part");
                 default -> {
                     Mpi4py python = Mpi4py.find(course);
-                    return List.of(peer(python.version(), python.bench(programs, List.of("--pickle"))));
+                    yield List.of(peer(python.version(), python.bench(programs, List.of("--pickle"))));
                 }
-            }
+            };
         }
     },
     /** Java over MPJ Express, whose ranks are threads of one process. */

@@ -54,7 +54,7 @@ public final class RaceCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "-np"},
             paramLabel = "RANKS",
-            description = "ranks of a job (default: 2 for pairs of ranks, 4 for the others)")
+            description = "ranks of a job (default: 2 for latency, bw, bibw and objects, 4 for the others)")
     private int ranks;
 
     @Option(
@@ -68,7 +68,7 @@ public final class RaceCommand implements Callable<Integer> {
             names = "--api",
             paramLabel = "KIND",
             split = ",",
-            description = "our buffers, each kind a contestant: array, direct, segment, alloc (default: ${DEFAULT-VALUE})")
+            description = "our buffers, each kind a contestant: array, direct, segment, alloc (default: array)")
     private List<String> apis = List.of("array");
 
     @Option(names = "--tcp", description = "all over TCP on the loopback interface")

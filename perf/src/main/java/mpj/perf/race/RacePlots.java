@@ -45,7 +45,7 @@ final class RacePlots {
                 standings.benchmark() + ", " + standings.ranks() + " ranks", standings.keyColumn(), standings.column());
         for (Contestant one : standings.contestants()) {
             for (String key : standings.keys()) {
-                medians.point(one.name(), key, standings.of(key, one).median());
+                medians.point(one.name(), at(key), standings.of(key, one).median());
             }
         }
         medians.writeTo(file);
@@ -65,6 +65,11 @@ final class RacePlots {
     /** Whether the keys are several sizes, for an axis of them. */
     private boolean isSized() {
         return standings.keys().stream().filter(key -> key.matches("[1-9][0-9]*")).count() > 1;
+    }
+
+    /** Where a key is drawn: a single size is a name, of which there are bars. */
+    private String at(String key) {
+        return isSized() || !key.matches("[0-9]+") ? key : standings.keyColumn() + " " + key;
     }
 
     /** One of ours as a multiple of one of the others. */

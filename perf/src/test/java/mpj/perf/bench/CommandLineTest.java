@@ -75,7 +75,7 @@ class CommandLineTest {
                 "race latency --peers lam | no peer 'lam': there are openmpi,",
                 "race latency -m 8:4 | '8:4' should be MAX, MIN:MAX or SIZE",
                 "race latency -t 5 | latency: Unknown options: '-t', '5'",
-                "race latency --api list | expected one of [array, direct,",
+                "race latency --api list | expected one of [ARRAY, DIRECT,",
                 "race latency -k 0 | -k, -n and --timeout should be at least 1",
                 "race latency --plot x.txt | should end with .png or .svg",
                 "race latency --json /no/such/folder/x | no file can be made in /no/such/folder",

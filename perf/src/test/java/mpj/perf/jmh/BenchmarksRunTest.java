@@ -22,7 +22,7 @@ class BenchmarksRunTest {
     private static final int SECONDS = 100;
 
     /** The line of a benchmark in the table of results. */
-    private static final Pattern RESULT = Pattern.compile("(?m)^(?:[a-z_]+\\.)*([A-Za-z]+Benchmark\\.[A-Za-z]+) .*\\bss\\b");
+    private static final Pattern RESULT = Pattern.compile("(?m)^(?:[a-z_]+\\.)*(\\w+Benchmark\\.\\w+) .*\\bss\\b");
 
     @Test
     @Timeout(SECONDS + 20)

@@ -1,7 +1,6 @@
 package mpj.perf.race;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +38,8 @@ class MarkdownReportTest {
                 | 8 | 2.00 | 2.00 | 1.00 | 1.00 (0.500 - 1.50) |
                 | 1024 | 4.00 | 2.00 | 1.00 | 2.00 (1.00 - 3.00) |
 
-                ![medians](races/small.svg)
-                ![ratios](races/small-ratios.svg)
+                ![medians](races/small.png)
+                ![ratios](races/small-ratios.png)
 
                 Without mpich: not installed.
 
@@ -61,14 +59,16 @@ class MarkdownReportTest {
     void thePageOfPerformanceIsWhatItsRacesMakeOfIt() throws IOException {
         String page = Files.readString(PAGE);
         List<String> pictures = Pattern.compile("!\\[medians]\\(([^)]+)\\)").matcher(page).results()
-                .map(MatchResult::group)
-                .map(link -> link.substring(link.indexOf('(') + 1, link.length() - 1))
+                .map(found -> found.group(1))
                 .toList();
-        assertFalse(pictures.isEmpty(), "no race on the page");
+        if (pictures.isEmpty()) {
+            assertEquals(page, MarkdownReport.replaced(page, ""), "a report without races");
+            return;
+        }
         Map<Path, Standings> races = new LinkedHashMap<>();
         for (String picture : pictures) {
             assertTrue(Files.exists(PAGE.resolveSibling(picture)), picture);
-            Path file = PAGE.resolveSibling(picture.replace(".svg", ".json"));
+            Path file = PAGE.resolveSibling(picture.replace(".png", ".json"));
             races.put(file, RaceFile.read(file));
         }
         assertEquals(page, MarkdownReport.replaced(page, new MarkdownReport(PAGE.resolveSibling("")).of(races)));
