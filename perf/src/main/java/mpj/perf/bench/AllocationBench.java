@@ -23,14 +23,16 @@ final class AllocationBench extends JobCommand {
     @Option(
             names = {"-i", "--iterations"},
             paramLabel = "N",
+            converter = Count.Positive.class,
             description = "messages that each rank sends or receives while counting (default: ${DEFAULT-VALUE})")
-    long messages = 1_000_000;
+    int messages = 1_000_000;
 
     @Option(
             names = {"-x", "--warmup"},
             paramLabel = "N",
+            converter = Count.OrNone.class,
             description = "messages before counting, at the least (default: ${DEFAULT-VALUE})")
-    long warmup = 200_000;
+    int warmup = 200_000;
 
     @Option(
             names = "--api",
@@ -67,7 +69,7 @@ final class AllocationBench extends JobCommand {
     private double count(Comm world, WarmUp preparation, BufferKind kind, long size) {
         try (PingPong messagesToAndFro = new PingPong(Pair.ofFirst(world), kind, (int) size, false)) {
             // a round trip is two messages for each rank
-            preparation.run((warmup + 1) / 2, messagesToAndFro::run);
+            preparation.run((warmup + 1L) / 2, messagesToAndFro::run);
             long roundTrips = Math.max(1, messages / 2);
             long before = THREADS.getCurrentThreadAllocatedBytes();
             messagesToAndFro.run(roundTrips);

@@ -1,32 +1,28 @@
 package mpj.perf.bench;
 
-import mpi.MPI;
-
 /** Windows of blocking sends and receives. */
 final class BlockingStream extends MessageStream {
     private final Payload send;
 
-    BlockingStream(Pair pair, BufferKind kind, int size, int window) {
-        super(pair, kind, size, window);
+    BlockingStream(Pair pair, BufferKind kind, int size, int window, boolean rewrite) {
+        super(pair, kind, size, window, rewrite);
         this.send = Payload.of(kind, size);
     }
 
     @Override
-    void lead(boolean rewrite, long round) {
-        Object buffer = send.buffer();
+    void leadWindow(boolean rewrites, long round) {
         for (int w = 0; w < window; w++) {
-            if (rewrite) {
+            if (rewrites) {
                 send.fill((byte) (round + w));
             }
-            world.send(buffer, size, MPI.BYTE, pair.peer(), DATA_TAG);
+            send.send(world, pair.peer(), DATA_TAG);
         }
     }
 
     @Override
-    void follow(boolean rewrite, long round) {
-        Object into = recv.buffer();
+    void followWindow(boolean rewrites, long round) {
         for (int w = 0; w < window; w++) {
-            world.recv(into, size, MPI.BYTE, pair.peer(), DATA_TAG);
+            recv.recv(world, pair.peer(), DATA_TAG);
         }
     }
 

@@ -8,10 +8,21 @@ enum BufferKind {
     ARRAY,
     /** A direct {@link java.nio.ByteBuffer}. */
     DIRECT,
-    /** A native {@link java.lang.foreign.MemorySegment} of a confined arena. */
+    /** A native {@link java.lang.foreign.MemorySegment} of an arena. */
     SEGMENT,
     /** Memory of {@link mpi.MPI#allocMem}. */
-    ALLOC;
+    ALLOC,
+    /** Native memory of the global scope, which an adapter has to register for each operation. */
+    COLD,
+    /** A {@code byte[]} sent as a whole object, whose receiver does not know its size. */
+    OBJECT,
+    /** An array of records, each of one long. */
+    RECORD;
+
+    /** What sizes have to be multiples of. */
+    int elementBytes() {
+        return this == RECORD ? RecordPayload.ELEMENT_BYTES : 1;
+    }
 
     @Override
     public String toString() {

@@ -1,7 +1,6 @@
 package mpj.perf.bench;
 
-import java.util.function.Consumer;
-import java.util.function.LongConsumer;
+import java.util.List;
 import mpi.Comm;
 import mpi.Intracomm;
 import mpi.MPI;
@@ -15,7 +14,7 @@ import picocli.CommandLine.ParameterException;
  * counted; a rank's time is the average of its calls.
  */
 @Command
-abstract class CollectiveBench extends JobCommand {
+abstract class CollectiveBench extends SweepBench {
     private static final int USUAL_RANKS = 4;
     private static final long LARGEST = 1 << 20;
     private static final Repetitions RULE = new Repetitions(5_000, 100, 5_000, 100);
@@ -31,69 +30,91 @@ abstract class CollectiveBench extends JobCommand {
         this.call = call;
     }
 
+    /** The figures of a row, as rank 0 is told them; all ranks call it. */
+    abstract List<Double> row(CollectiveBuffers buffers, Point point);
+
+    @Override
+    final SizeOptions options() {
+        return options;
+    }
+
+    @Override
+    final int elements() {
+        return call.shape.elements();
+    }
+
+    @Override
+    final long[] sizes(int elementBytes) {
+        return call.shape.isEmpty() ? new long[1] : options.sizes(elementBytes, LARGEST);
+    }
+
+    @Override
+    final Repetitions rule() {
+        return RULE;
+    }
+
+    @Override
+    final int participants(Comm world) {
+        return world.getSize();
+    }
+
     @Override
     final void check() {
-        Sizes given = options.sizes;
-        int element = call.elementBytes();
-        if (given != null && element == 0) {
+        if (call.shape.isEmpty() && options.sizes != null) {
             throw new ParameterException(spec.commandLine(), "-m: a barrier has no messages");
-        } else if (given != null) {
-            for (long size : given.withMinimum(element).toArray()) {
-                if (size % element != 0) {
-                    throw new ParameterException(spec.commandLine(), "-m: sizes should be multiples of " + element
-                            + " bytes, of which an element is: not " + size);
-                }
+        }
+        for (BufferKind kind : options.kinds()) {
+            if (kind == BufferKind.OBJECT || kind == BufferKind.RECORD && call.shape.reduces()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--api " + kind + ": " + spec.name() + " has no such buffers");
             }
         }
+        super.check();
     }
 
     @Override
-    final void measure(Comm world, Report report) {
-        boolean sized = call.elementBytes() > 0;
-        Table table = report.table(sized ? "api " + options.api : "", columns(sized ? "Size" : "Ranks"));
-        Repetitions repetitions = options.repetitions(RULE);
-        WarmUp warmUp = options.warmUp(world, world.getSize());
-        long[] sizes = sized ? options.sizesOr(call.elementBytes(), LARGEST).toArray() : new long[1];
-        for (long size : sizes) {
-            try (Payload send = call.sendBuffer(options.api, size, world.getSize());
-                    Payload recv = call.recvBuffer(options.api, size, world.getSize())) {
-                var arguments = call.arguments(MPI.COMM_WORLD, send, recv, size);
-                double[] row = measure(
-                        arguments, repetitions.iterations(size), n -> warmUp.run(repetitions.warmup(size), n));
-                if (world.getRank() == 0) {
-                    table.remarked(warmUp.disturbances(), Long.toString(sized ? size : world.getSize()), row);
-                }
+    final String title(Comm world, BufferKind kind) {
+        return call.shape.isEmpty() ? "" : super.title(world, kind);
+    }
+
+    /** The heading of the keys. */
+    final String keys() {
+        return call.shape.isEmpty() ? "Ranks" : "Size";
+    }
+
+    @Override
+    final long key(Comm world, long size) {
+        return call.shape.isEmpty() ? world.getSize() : size;
+    }
+
+    @Override
+    final List<Double> row(Comm world, Point point) {
+        Intracomm comm = call.shape.communicator(MPI.COMM_WORLD);
+        try (CollectiveBuffers buffers = new CollectiveBuffers(call, comm, point.kind(), point.size())) {
+            return row(buffers, point);
+        } finally {
+            if (call.shape.hasNeighbours()) {
+                comm.free();
             }
         }
     }
 
-    /** The table's columns; the first is given. */
-    abstract String[] columns(String key);
-
-    /**
-     * A row of the table, without its key; all ranks call it.
-     *
-     * @param warmUp runs a loop until it is warm
-     */
-    abstract double[] measure(
-            CollectiveCall.Arguments arguments, long iterations, Consumer<LongConsumer> warmUp);
-
     /** Lets all ranks begin the next call together, unless calls do so by themselves. */
-    final void align(Intracomm world) {
+    final void align() {
         if (call != CollectiveCall.BARRIER) {
-            world.barrier();
+            MPI.COMM_WORLD.barrier();
         }
     }
 
     /** The average of all ranks' values, at all of them. */
-    static double average(Intracomm world, double mine) {
-        return combine(world, mine, MPI.SUM) / world.getSize();
+    static double average(double mine) {
+        return combine(mine, MPI.SUM) / MPI.COMM_WORLD.getSize();
     }
 
     /** The combination of all ranks' values, at all of them. */
-    static double combine(Intracomm world, double mine, Op op) {
+    static double combine(double mine, Op op) {
         double[] all = {mine};
-        world.allReduce(all, 1, MPI.DOUBLE, op);
+        MPI.COMM_WORLD.allReduce(all, 1, MPI.DOUBLE, op);
         return all[0];
     }
 }

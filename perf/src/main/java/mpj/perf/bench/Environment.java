@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mpi.MPI;
 
@@ -31,7 +32,17 @@ public final class Environment {
         all.put("processors of the machine", line("/sys/devices/system/cpu/online", ""));
         all.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         all.put("jvm", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+        all.put("adapters", adapters());
         return all;
+    }
+
+    /** Those of RDMA that the kernel knows. */
+    private static String adapters() {
+        try (Stream<Path> names = Files.list(Path.of("/sys/class/infiniband"))) {
+            return names.map(name -> name.getFileName().toString()).sorted().collect(Collectors.joining(", "));
+        } catch (IOException e) {
+            return "none";
+        }
     }
 
     /** What a file of lines {@code NAME : VALUE} first tells of a name; of no name its first line. */

@@ -8,7 +8,11 @@ public final class Hello {
 
     /** Prints who and where this rank is. */
     public static void main(String[] args) {
-        System.out.println("Hello from rank " + MPI.COMM_WORLD.getRank() + " of " + MPI.COMM_WORLD.getSize() + " on "
-                + MPI.getProcessorName());
+        System.out.println(greeting());
+    }
+
+    static String greeting() {
+        return "Hello from rank " + MPI.COMM_WORLD.getRank() + " of " + MPI.COMM_WORLD.getSize() + " on "
+                + MPI.getProcessorName();
     }
 }

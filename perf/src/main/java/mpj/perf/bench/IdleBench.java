@@ -17,6 +17,7 @@ final class IdleBench extends JobCommand {
     @Option(
             names = "--seconds",
             paramLabel = "S",
+            converter = Count.Positive.class,
             description = "how long the ranks are blocked (default: ${DEFAULT-VALUE})")
     int seconds = 10;
 

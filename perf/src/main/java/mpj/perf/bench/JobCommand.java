@@ -8,6 +8,7 @@ import mpi.MPI;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A benchmark that all ranks of a job run. Outside a job it starts one of itself. */
@@ -22,9 +23,17 @@ abstract class JobCommand implements Callable<Integer> {
     CommandSpec spec;
 
     private final int usualRanks;
+    private final int leastRanks;
+    private long initialisedNs;
+    private long initialisedAtMs;
 
     JobCommand(int usualRanks) {
+        this(usualRanks, 2);
+    }
+
+    JobCommand(int usualRanks, int leastRanks) {
         this.usualRanks = usualRanks;
+        this.leastRanks = leastRanks;
     }
 
     /** Refuses options that do not fit, before a job is started. */
@@ -33,24 +42,45 @@ abstract class JobCommand implements Callable<Integer> {
     /** The benchmark; what it puts into the report counts at rank 0. */
     abstract void measure(Comm world, Report report) throws Exception;
 
+    /** How long {@code MPI.Init} took. */
+    final long initialisedNs() {
+        return initialisedNs;
+    }
+
+    /** When it ended, as {@link System#currentTimeMillis} tells. */
+    final long initialisedAtMs() {
+        return initialisedAtMs;
+    }
+
     @Override
     public final Integer call() throws Exception {
         job.output.check(spec);
         check();
         if (!Launch.insideJob(System.getenv())) {
-            return Launch.job(job.ranks > 0 ? job.ranks : usualRanks, job.launcherOptions, arguments());
+            int ranks = job.ranks == null ? usualRanks : job.ranks;
+            checkRanks(ranks);
+            return Launch.job(ranks, job.launcher(), job.forRanks(arguments()));
         }
+        job.checkInside(spec, System.getenv());
+        long start = System.nanoTime();
         MPI.Init(new String[0]);
+        initialisedNs = System.nanoTime() - start;
+        initialisedAtMs = System.currentTimeMillis();
         Comm world = MPI.COMM_WORLD;
-        if (world.getSize() < 2) {
-            throw new IllegalStateException(spec.name() + " needs at least two ranks");
-        }
+        checkRanks(world.getSize());
         Report report = new Report(spec.name(), world.getSize(), arguments(), Output.of(world.getRank() == 0));
         report.from(Environment.ofRank());
         measure(world, report);
         write(world, report);
         MPI.Finalize();
         return 0;
+    }
+
+    private void checkRanks(int ranks) {
+        if (ranks < leastRanks) {
+            throw new ParameterException(
+                    spec.commandLine(), "-n: " + spec.name() + " needs at least " + leastRanks + " ranks, not " + ranks);
+        }
     }
 
     private void write(Comm world, Report report) throws IOException {

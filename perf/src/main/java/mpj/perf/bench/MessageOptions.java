@@ -6,9 +6,4 @@ import picocli.CommandLine.Option;
 final class MessageOptions extends SizeOptions {
     @Option(names = "--rewrite", description = "the sender writes its buffer anew before each send")
     boolean rewrite;
-
-    @Option(
-            names = {"-c", "--validation"},
-            description = "check the content of messages after each size has been measured")
-    boolean validate;
 }

@@ -26,12 +26,14 @@ final class ObjectsBench extends JobCommand {
     @Option(
             names = {"-i", "--iterations"},
             paramLabel = "N",
+            converter = Count.Positive.class,
             description = "measured round trips (default: ${DEFAULT-VALUE})")
     int iterations = 20;
 
     @Option(
             names = {"-x", "--warmup"},
             paramLabel = "N",
+            converter = Count.OrNone.class,
             description = "round trips before measuring (default: ${DEFAULT-VALUE})")
     int warmup = 100;
 

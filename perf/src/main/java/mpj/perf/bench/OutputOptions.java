@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -12,6 +13,8 @@ import picocli.CommandLine.ParameterException;
 
 /** The files into which results go beside the terminal. */
 final class OutputOptions {
+    private static final List<String> FORMATS = List.of("png", "svg", "html");
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the results to this file as well")
     @Nullable
     Path json;
@@ -20,14 +23,18 @@ final class OutputOptions {
     @Nullable
     Path csv;
 
-    @Option(names = "--plot", paramLabel = "FILE", description = "draw the tables; FILE.png or FILE.svg")
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "draw the tables; FILE.png, FILE.svg, or FILE.html with tables and machine as well")
     @Nullable
     Path plot;
 
     @Option(
             names = "--compare",
             paramLabel = "FILE",
-            description = "show the figures beside those of an earlier run, which --json has written to this file")
+            description = "show the figures beside those of an earlier run, which --json has written to this file, and"
+                    + " draw these too")
     @Nullable
     Path earlier;
 
@@ -43,12 +50,9 @@ final class OutputOptions {
         checkFolder(spec, "--json", json);
         checkFolder(spec, "--csv", csv);
         checkFolder(spec, "--plot", plot);
-        if (plot != null) {
-            try {
-                Plot.format(plot);
-            } catch (IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), "--plot: " + e.getMessage(), e);
-            }
+        if (plot != null && !FORMATS.contains(Plot.extension(plot))) {
+            throw new ParameterException(
+                    spec.commandLine(), "--plot: '" + plot + "' should end with .png, .svg or .html");
         }
     }
 
@@ -64,8 +68,12 @@ final class OutputOptions {
     }
 
     void write(Report report) throws IOException {
+        if (report.isEmpty()) {
+            return;
+        }
         // before the file may be replaced
-        if (earlier != null && !report.compareWith(SavedTable.read(earlier))) {
+        List<SavedTable> then = earlier == null ? List.of() : SavedTable.read(earlier);
+        if (earlier != null && !report.compareWith(then)) {
             report.note(earlier + " has no table of the same title to compare with");
         }
         if (json != null) {
@@ -75,7 +83,16 @@ final class OutputOptions {
             Files.writeString(csv, report.csv(), StandardCharsets.UTF_8);
         }
         if (plot != null) {
-            report.plot().writeTo(plot);
+            draw(report, plot, then);
+        }
+    }
+
+    private void draw(Report report, Path file, List<SavedTable> then) throws IOException {
+        Plot drawn = report.plot(earlier == null ? "" : earlier.getFileName().toString(), then);
+        if (Plot.extension(file).equals("html")) {
+            Files.writeString(file, Page.of(report, drawn.picture("svg")));
+        } else {
+            Files.write(file, drawn.picture(Plot.extension(file)));
         }
     }
 }

@@ -1,10 +1,10 @@
 package mpj.perf.bench;
 
-import java.util.function.Consumer;
-import java.util.function.LongConsumer;
-import mpi.Intracomm;
+import java.util.ArrayList;
+import java.util.List;
+import mpi.MPI;
 import mpi.Request;
-import mpj.perf.bench.CollectiveCall.Arguments;
+import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,6 +18,7 @@ final class OverlapBench extends CollectiveBench {
     @Option(
             names = {"-t", "--test-calls"},
             paramLabel = "N",
+            converter = Count.OrNone.class,
             description = "most calls of test() during the computation (default: ${DEFAULT-VALUE})")
     int tests = 100;
 
@@ -34,29 +35,51 @@ final class OverlapBench extends CollectiveBench {
     private static final class Spent {
         long overallNs;
         long computingNs;
+        long startingNs;
         long testingNs;
+        long waitingNs;
+    }
+
+    /** OSU's, in their order. */
+    @Override
+    List<String> columns() {
+        List<String> columns = new ArrayList<>(List.of(keys(), "Overall(us)", "Compute(us)"));
+        if (spread.full) {
+            columns.addAll(List.of("Coll. Init(us)", "MPI_Test(us)", "MPI_Wait(us)"));
+        }
+        columns.addAll(List.of("Pure Comm.(us)", "Overlap(%)"));
+        columns.addAll(spread.columns("(us)"));
+        return columns;
     }
 
     @Override
-    String[] columns(String key) {
-        return new String[] {key, "Overall (us)", "Compute (us)", "Test (us)", "Alone (us)", "Overlap (%)"};
-    }
-
-    @Override
-    double[] measure(Arguments arguments, long iterations, Consumer<LongConsumer> warmUp) {
-        warmUp.accept(n -> {
-            long alone = runAlone(arguments, n) / Math.max(1, n);
-            runWithComputation(arguments, Math.max(1, n / 10), alone);
+    List<Double> row(CollectiveBuffers buffers, Point point) {
+        Histogram singles = Spread.histogram();
+        point.warm(n -> {
+            long alone = runAlone(buffers, n, singles) / Math.max(1, n);
+            runWithComputation(buffers, Math.max(1, n / 10), alone);
         });
-        long aloneNs = runAlone(arguments, iterations);
-        Spent spent = runWithComputation(arguments, iterations, aloneNs / iterations);
-        Intracomm world = arguments.world();
-        double perCall = 1e3 * iterations;
-        double alone = average(world, aloneNs / perCall);
-        double overall = average(world, spent.overallNs / perCall);
-        double computing = average(world, spent.computingNs / perCall);
-        double testing = average(world, spent.testingNs / perCall);
-        return new double[] {overall, computing, testing, alone, overlap(overall, computing, alone)};
+        singles.reset();
+        long aloneNs = runAlone(buffers, point.iterations(), singles);
+        Spent spent = runWithComputation(buffers, point.iterations(), aloneNs / point.iterations());
+        if (options.validate) {
+            new CollectiveCheck(call, buffers).run(() -> call.nonblocking.start(buffers).waitFor());
+        }
+        double perCall = 1e3 * point.iterations();
+        double alone = average(aloneNs / perCall);
+        double overall = average(spent.overallNs / perCall);
+        double computing = average(spent.computingNs / perCall);
+        List<Double> row = new ArrayList<>(List.of(overall, computing));
+        if (spread.full) {
+            row.add(average(spent.startingNs / perCall));
+            row.add(average(spent.testingNs / perCall));
+            row.add(average(spent.waitingNs / perCall));
+        }
+        row.addAll(List.of(alone, overlap(overall, computing, alone)));
+        if (spread.hasPercentiles()) {
+            row.addAll(spread.values(Spread.gather(MPI.COMM_WORLD, singles), ns -> ns / 1e3));
+        }
+        return row;
     }
 
     /** The percentage of {@code alone} that computation hid. */
@@ -64,35 +87,44 @@ final class OverlapBench extends CollectiveBench {
         return Math.max(0, 100 - 100 * (overall - computing) / alone);
     }
 
-    private long runAlone(Arguments arguments, long iterations) {
+    private long runAlone(CollectiveBuffers buffers, long iterations, Histogram singles) {
         CollectiveCall.Nonblocking nonblocking = call.nonblocking;
+        boolean records = spread.hasPercentiles();
         long spentNs = 0;
         for (long i = 0; i < iterations; i++) {
             long start = System.nanoTime();
-            nonblocking.start(arguments).waitFor();
-            spentNs += System.nanoTime() - start;
-            align(arguments.world());
+            nonblocking.start(buffers).waitFor();
+            long tookNs = System.nanoTime() - start;
+            spentNs += tookNs;
+            if (records) {
+                singles.recordValue(tookNs);
+            }
+            align();
         }
         return spentNs;
     }
 
-    private Spent runWithComputation(Arguments arguments, long iterations, long computeNs) {
+    private Spent runWithComputation(CollectiveBuffers buffers, long iterations, long computeNs) {
         CollectiveCall.Nonblocking nonblocking = call.nonblocking;
         Spent spent = new Spent();
         for (long i = 0; i < iterations; i++) {
             long start = System.nanoTime();
-            Request request = nonblocking.start(arguments);
+            Request request = nonblocking.start(buffers);
+            spent.startingNs += System.nanoTime() - start;
             compute(request, computeNs, spent);
+            long computed = System.nanoTime();
             request.waitFor();
-            spent.overallNs += System.nanoTime() - start;
-            align(arguments.world());
+            long end = System.nanoTime();
+            spent.waitingNs += end - computed;
+            spent.overallNs += end - start;
+            align();
         }
         return spent;
     }
 
     /** So much computation, in equal parts with a test after each but the last. */
     private void compute(Request request, long computeNs, Spent spent) {
-        long parts = Math.clamp(computeNs / LEAST_PART_NS, 1, Math.max(0, tests) + 1);
+        long parts = Math.clamp(computeNs / LEAST_PART_NS, 1, tests + 1);
         boolean done = false;
         for (long part = 1; part <= parts; part++) {
             long start = System.nanoTime();

@@ -1,6 +1,7 @@
 package mpj.perf.bench;
 
 import java.awt.Color;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -19,6 +20,9 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 public final class Plot {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 650;
+    private static final int TICK_SPACING = 40;
+    private static final int MARKER_SIZE = 6;
+    private static final String UNITS = " KMGTPE";
 
     private final String title;
     private final String x;
@@ -44,22 +48,43 @@ public final class Plot {
 
     /** The picture's format by a file's name: png or svg. */
     public static String format(Path file) {
-        String name = file.toString();
-        String format = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        String format = extension(file);
         if (!format.equals("png") && !format.equals("svg")) {
             throw new IllegalArgumentException("'" + file + "' should end with .png or .svg");
         }
         return format;
     }
 
-    /** Writes the picture. */
-    public void writeTo(Path file) throws IOException {
+    /** What stands behind the last dot of a file's name. */
+    static String extension(Path file) {
+        String name = file.toString();
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** The picture in a format: png or svg. */
+    public byte[] picture(String format) throws IOException {
         // a machine without a screen
         System.setProperty("java.awt.headless", "true");
         Chart<?, ?> chart = named ? bars() : lines();
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
-        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
-        ChartEncoder.saveChart(chart, file.toString(), format(file));
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ChartEncoder.saveChart(chart, bytes, format);
+        return bytes.toByteArray();
+    }
+
+    /** A size with K, M and G for powers of 1024; "" between powers of two. */
+    static String sizeLabel(double exponent) {
+        long power = Math.round(exponent);
+        if (power < 0 || power >= Long.SIZE - 1 || Math.abs(exponent - power) > 1e-6) {
+            return "";
+        }
+        int unit = (int) Math.min(power / 10, UNITS.length() - 1);
+        return (1L << power - 10L * unit) + UNITS.substring(unit, unit + 1).strip();
+    }
+
+    private static double exponent(String size) {
+        return Math.log(Double.parseDouble(size)) / Math.log(2);
     }
 
     private XYChart lines() {
@@ -70,11 +95,14 @@ public final class Plot {
                 .xAxisTitle(x)
                 .yAxisTitle(y)
                 .build();
-        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
-        chart.getStyler().setXAxisDecimalPattern("#").setYAxisDecimalPattern("#.####");
+        // sizes double: their exponents are drawn, with marks at powers of two, and not at those of ten
+        chart.getStyler().setYAxisLogarithmic(true).setYAxisDecimalPattern("#,##0.####");
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(Plot::sizeLabel);
+        chart.getStyler().setXAxisTickMarkSpacingHint(TICK_SPACING);
+        chart.getStyler().setMarkerSize(MARKER_SIZE);
         curves.forEach((name, points) -> chart.addSeries(
                 name,
-                points.keySet().stream().mapToDouble(Double::parseDouble).toArray(),
+                points.keySet().stream().mapToDouble(Plot::exponent).toArray(),
                 points.values().stream().mapToDouble(Double::doubleValue).toArray()));
         return chart;
     }

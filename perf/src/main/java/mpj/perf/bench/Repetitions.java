@@ -15,10 +15,10 @@ record Repetitions(long iterations, long leastIterations, long warmup, long leas
     private static final long LARGE_BYTES = 8192;
 
     /** The same for all sizes where a number has been given. */
-    Repetitions overriddenBy(@Nullable Long fixedIterations, @Nullable Long fixedWarmup) {
-        long i = fixedIterations == null ? iterations : Math.max(1, fixedIterations);
+    Repetitions overriddenBy(@Nullable Integer fixedIterations, @Nullable Integer fixedWarmup) {
+        long i = fixedIterations == null ? iterations : fixedIterations;
         long leastI = fixedIterations == null ? leastIterations : i;
-        long x = fixedWarmup == null ? warmup : Math.max(0, fixedWarmup);
+        long x = fixedWarmup == null ? warmup : fixedWarmup;
         long leastX = fixedWarmup == null ? leastWarmup : x;
         return new Repetitions(i, leastI, x, leastX);
     }

@@ -43,7 +43,7 @@ final class Report {
     /** Begins a table; its heading is printed at once. */
     Table table(String detail, String... columns) {
         String title = benchmark + ", " + setting + (detail.isEmpty() ? "" : ", " + detail);
-        Table table = new Table(out, title, columns);
+        Table table = new Table(out, title, detail, List.of(columns));
         tables.add(table);
         return table;
     }
@@ -67,13 +67,26 @@ final class Report {
 
     /** A picture of the results: curves over what is counted in the first column, or bars where that has names. */
     Plot plot() {
+        return plot("", List.of());
+    }
+
+    /**
+     * The same with the curves of tables of an earlier run beside them.
+     *
+     * @param then what begins the names of these curves
+     */
+    Plot plot(String then, List<SavedTable> earlier) {
         Plot drawn = picture;
         if (drawn == null) {
             Table first = tables.getFirst();
-            drawn = new Plot(benchmark + ", " + setting, first.columns().getFirst(), first.columns().get(1));
+            String detail = tables.size() > 1 || first.detail().isEmpty() ? "" : ", " + first.detail();
+            drawn = new Plot(benchmark + ", " + setting + detail, first.columns().getFirst(), first.columns().get(1));
             for (Table table : tables) {
-                for (Table.Row row : table.rows()) {
-                    draw(drawn, table, row);
+                draw(drawn, tables.size() == 1 ? "" : table.detail() + ", ", SavedTable.of(table));
+                for (SavedTable old : earlier) {
+                    if (old.isOfSameKind(SavedTable.of(table))) {
+                        draw(drawn, then + ": " + (tables.size() == 1 ? "" : table.detail() + ", "), old);
+                    }
                 }
             }
         }
@@ -81,15 +94,38 @@ final class Report {
     }
 
     /** What has the unit of the first column. */
-    private void draw(Plot drawn, Table table, Table.Row row) {
+    private static void draw(Plot drawn, String prefix, SavedTable table) {
         String unit = unit(table.columns().get(1));
-        for (int i = 0; i < row.values().size(); i++) {
-            String column = table.columns().get(i + 1);
-            if (unit(column).equals(unit)) {
-                String curve = tables.size() == 1 ? column : table.title() + ", " + column;
-                drawn.point(curve, row.key(), row.values().get(i));
+        table.rows().forEach((key, figures) -> {
+            for (int i = 0; i < figures.size(); i++) {
+                String column = table.columns().get(i + 1);
+                if (unit(column).equals(unit)) {
+                    drawn.point(prefix + column, key, figures.get(i));
+                }
             }
-        }
+        });
+    }
+
+    /** Whether nothing has been measured. */
+    boolean isEmpty() {
+        return tables.isEmpty();
+    }
+
+    List<Table> tables() {
+        return List.copyOf(tables);
+    }
+
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** What was run, as a command. */
+    String command() {
+        return "mpj-bench " + String.join(" ", arguments);
     }
 
     private static String unit(String column) {

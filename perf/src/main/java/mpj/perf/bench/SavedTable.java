@@ -26,6 +26,11 @@ record SavedTable(String title, List<String> columns, Map<String, List<Double>> 
         return new SavedTable(table.title(), table.columns(), rows);
     }
 
+    /** Whether figures of the two can be held against each other. */
+    boolean isOfSameKind(SavedTable other) {
+        return title.equals(other.title) && columns.equals(other.columns);
+    }
+
     /**
      * The tables in a file that {@code --json} has made.
      *
@@ -74,7 +79,7 @@ record SavedTable(String title, List<String> columns, Map<String, List<Double>> 
         boolean any = false;
         for (SavedTable now : later) {
             for (SavedTable then : earlier) {
-                if (then.title.equals(now.title) && then.columns.equals(now.columns)) {
+                if (then.isOfSameKind(now)) {
                     compare(then, now, out);
                     any = true;
                 }
@@ -90,10 +95,8 @@ record SavedTable(String title, List<String> columns, Map<String, List<Double>> 
             Table table = new Table(
                     out,
                     now.title + ": " + now.columns.get(column) + ", then and now",
-                    now.columns.getFirst(),
-                    "Then " + unit,
-                    "Now " + unit,
-                    "Now / then (x)");
+                    "",
+                    List.of(now.columns.getFirst(), "Then " + unit, "Now " + unit, "Now / then (x)"));
             for (Map.Entry<String, List<Double>> row : now.rows.entrySet()) {
                 double before = figure(then.rows.get(row.getKey()), column);
                 double after = figure(row.getValue(), column);

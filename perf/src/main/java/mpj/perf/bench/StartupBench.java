@@ -40,12 +40,14 @@ final class StartupBench implements Callable<Integer> {
     @Option(
             names = {"-n", "-np"},
             paramLabel = "RANKS",
+            converter = Count.Positive.class,
             description = "ranks of each job (default: ${DEFAULT-VALUE})")
     int ranks = 4;
 
     @Option(
             names = {"-k", "--rounds"},
             paramLabel = "K",
+            converter = Count.Positive.class,
             description = "measured rounds, after one that is not (default: ${DEFAULT-VALUE})")
     int rounds = 5;
 
@@ -74,6 +76,7 @@ final class StartupBench implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "S",
+            converter = Count.Positive.class,
             description = "seconds that one job may take (default: ${DEFAULT-VALUE})")
     int timeoutSeconds = 60;
 

@@ -7,7 +7,13 @@ import java.util.Locale;
 
 /** A table of results, printed line by line as the C peers print theirs: comments begin with {@code #}. */
 final class Table {
+    private static final int KEY_WIDTH = 14;
+    private static final int FIGURE_WIDTH = 18;
+    /** Of a line with a key and a figure. */
+    static final int LEAST_WIDTH = KEY_WIDTH + 1 + FIGURE_WIDTH;
+
     private final String title;
+    private final String detail;
     private final List<String> columns;
     private final List<Row> rows = new ArrayList<>();
     private final PrintStream out;
@@ -15,12 +21,14 @@ final class Table {
     /** A line: what was measured, the figures in the order of the columns, and a remark in the last one, if any. */
     record Row(String key, List<Double> values, String remark) {}
 
-    Table(PrintStream out, String title, String... columns) {
+    /** @param detail what tells it from others of its report; may be empty */
+    Table(PrintStream out, String title, String detail, List<String> columns) {
         this.out = out;
         this.title = title;
-        this.columns = List.of(columns);
+        this.detail = detail;
+        this.columns = List.copyOf(columns);
         out.println("# " + title);
-        out.println(line("# " + columns[0], this.columns.subList(1, columns.length)));
+        out.println(line("# " + columns.getFirst(), columns.subList(1, columns.size())));
         out.flush();
     }
 
@@ -51,15 +59,19 @@ final class Table {
     }
 
     private static String line(String first, List<String> others) {
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-14s", first));
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-" + KEY_WIDTH + "s", first));
         for (String other : others) {
-            line.append(String.format(Locale.ROOT, " %18s", other));
+            line.append(String.format(Locale.ROOT, " %" + FIGURE_WIDTH + "s", other));
         }
         return line.toString();
     }
 
     String title() {
         return title;
+    }
+
+    String detail() {
+        return detail;
     }
 
     List<String> columns() {

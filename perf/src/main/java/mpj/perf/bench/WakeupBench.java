@@ -27,12 +27,14 @@ final class WakeupBench extends JobCommand {
     @Option(
             names = {"-i", "--iterations"},
             paramLabel = "N",
+            converter = Count.Positive.class,
             description = "measured messages (default: ${DEFAULT-VALUE})")
     int iterations = 1000;
 
     @Option(
             names = {"-x", "--warmup"},
             paramLabel = "N",
+            converter = Count.OrNone.class,
             description = "messages before measuring (default: ${DEFAULT-VALUE})")
     int warmup = 50;
 

@@ -105,7 +105,8 @@ public final class RaceCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private BenchmarkOptions options;
 
-    RaceCommand() {}
+    /** Made by the command line. */
+    public RaceCommand() {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {

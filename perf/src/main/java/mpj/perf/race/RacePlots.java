@@ -3,6 +3,7 @@ package mpj.perf.race;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class RacePlots {
                 medians.point(one.name(), at(key), standings.of(key, one).median());
             }
         }
-        medians.writeTo(file);
+        Files.write(file, medians.picture(Plot.format(file)));
         if (hasRatios()) {
             Chart<?, ?> chart = isSized() ? lines() : bars();
             chart.getStyler().setChartBackgroundColor(Color.WHITE);

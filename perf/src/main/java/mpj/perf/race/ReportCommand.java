@@ -34,7 +34,8 @@ public final class ReportCommand implements Callable<Integer> {
             description = "put it between the marks on this page, and draw beside the files (default: print it)")
     private @Nullable Path page;
 
-    ReportCommand() {}
+    /** Made by the command line. */
+    public ReportCommand() {}
 
     @Override
     public Integer call() throws IOException {
