@@ -7,8 +7,8 @@ import mpi.Request;
 
 /**
  * The collective operations that are measured, each with the element type, the buffers and the root that OSU's
- * benchmarks give it: bytes, but FLOAT and SUM for reductions; root 0; in operations with counts all blocks are equal; the
- * ranks of neighbour collectives are a ring. {@code perf/peers/peer_coll.c} has some of them.
+ * benchmarks give it: bytes, but FLOAT and SUM for reductions; root 0; in operations with counts all blocks are equal;
+ * the ranks of neighbour collectives are a ring. {@code perf/peers/peer_coll.c} has some of them.
  */
 @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
 enum CollectiveCall {

@@ -45,7 +45,7 @@ final class JobOptions {
 
     /** Refuses, in a job, transports that it was not started with. */
     void checkInside(CommandSpec spec, Map<String, String> environment) {
-        if (transport != null && !transport.equals(environment.get("MPJ_TRANSPORT"))) {
+        if (transport != null && !transport.equalsIgnoreCase(environment.get("MPJ_TRANSPORT"))) {
             throw new ParameterException(
                     spec.commandLine(), "--transport: the job has been started already; set MPJ_TRANSPORT=" + transport
                             + " before, or give the option to mpjexec");

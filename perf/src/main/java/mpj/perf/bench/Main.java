@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "BENCHMARK",
         description = {
             "Benchmarks of MPI for Java, in the manner of the OSU micro-benchmarks.",
-            "Started by itself, a benchmark starts its own job; under mpjexec, srun or another launcher it joins the job.",
-            "Names may be written with _ in place of -."
+            "Started by itself, a benchmark starts its own job; under mpjexec, srun or another launcher it joins",
+            "the job. Names may be written with _ in place of -."
         })
 public final class Main implements Runnable {
     private static final int WRONG_USE = 2;
@@ -62,7 +62,8 @@ public final class Main implements Runnable {
             TimedCollectiveBench persistent = new TimedCollectiveBench(call, Form.PERSISTENT);
             add(main, name + Form.PERSISTENT.suffix(), persistent, "persistent " + name + ", started again and again");
         }
-        List.of(new StartupBench(), new TuneBench(), new SimulateCommand(), new CompareCommand(), new RaceCommand(), new ReportCommand())
+        List.of(new StartupBench(), new TuneBench(), new SimulateCommand(), new CompareCommand(), new RaceCommand(),
+                        new ReportCommand())
                 .forEach(main::addSubcommand);
         return main.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, _) -> refuse(wrong));

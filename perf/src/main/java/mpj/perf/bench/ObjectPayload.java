@@ -24,7 +24,7 @@ final class ObjectPayload extends Payload {
 
     @Override
     void send(Comm comm, int dest, int tag) {
-        comm.send((Object) object, dest, tag);
+        comm.send(object, dest, tag);
     }
 
     @Override

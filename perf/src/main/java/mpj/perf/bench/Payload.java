@@ -10,7 +10,7 @@ import mpi.MPI;
 import mpi.Prequest;
 import mpi.Request;
 
-/** A message's buffer, how it is sent and received, and its bytes, whatever kind it is. All its pages have been touched. */
+/** A message's buffer, how it is sent, and its bytes, whatever kind it is. All its pages have been touched. */
 class Payload implements AutoCloseable {
     /** As the C peers align theirs. */
     private static final long PAGE_BYTES = 4096;

@@ -3,7 +3,7 @@ package mpj.perf.bench;
 import mpi.Prequest;
 import mpi.Request;
 
-/** Windows of requests that are started anew for each; those of partitioned messages have all their pieces ready at once. */
+/** Windows of requests that are started again and again; all pieces of partitioned messages are ready at once. */
 final class PersistentStream extends OverlappingStream {
     private final int partitions;
     private final Prequest[] sends;

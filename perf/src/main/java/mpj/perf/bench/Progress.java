@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A line on the terminal that says how far a long run has come. It ends with a carriage return and is shorter than a row of
- * a table, which so is written over it.
+ * A line on the terminal that says how far a long run has come. It ends with a carriage return and is shorter than a
+ * row of a table, which so is written over it.
  */
 final class Progress {
     private static final Path ERROR_STREAM = Path.of("/proc/self/fd/2");

@@ -66,7 +66,8 @@ class SizeOptions {
      */
     final void check(CommandSpec spec, int elements) {
         if (registered != null && !api.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--registered says which memory is used, and so does --api");
+            throw new ParameterException(
+                    spec.commandLine(), "--registered says which memory is used, and so does --api");
         }
         for (BufferKind kind : kinds()) {
             int element = elements * kind.elementBytes();
@@ -75,7 +76,8 @@ class SizeOptions {
                 if (size % element != 0) {
                     throw new ParameterException(
                             spec.commandLine(),
-                            "-m: sizes should be multiples of " + element + " bytes, of which an element is: not " + size);
+                            "-m: sizes should be multiples of " + element + " bytes, of which an element is: not "
+                                    + size);
                 }
             }
         }

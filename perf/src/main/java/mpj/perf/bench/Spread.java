@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * What is told of single calls besides their mean. A call begins when the one before it has ended, so one that was held up
- * holds up those after it, which are then not counted as late: these are figures of one call after another, not of calls
- * that are due at a rate.
+ * What is told of single calls besides their mean. A call begins when the one before it has ended, so one that was held
+ * up holds up those after it, which are then not counted as late: these are figures of one call after another, not of
+ * calls that are due at a rate.
  */
 final class Spread {
     private static final String USUAL = "0,50,90,99,99.9,100";
@@ -27,8 +27,8 @@ final class Spread {
             paramLabel = "LIST",
             fallbackValue = USUAL,
             converter = Parser.class,
-            description = "percentiles of single calls as well (without a list: " + USUAL + "), 0 being the least and 100"
-                    + " the greatest; each call begins when the one before it has ended, so those that a slow one"
+            description = "percentiles of single calls as well (without a list: " + USUAL + "), 0 being the least and"
+                    + " 100 the greatest; each call begins when the one before it has ended, so those that a slow one"
                     + " delays do not count as late (coordinated omission)")
     @Nullable
     Percentiles percentiles;

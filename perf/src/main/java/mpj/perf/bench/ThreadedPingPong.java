@@ -11,8 +11,8 @@ import mpi.Comm;
 import org.HdrHistogram.Histogram;
 
 /**
- * Messages to and fro between threads of the ranks of a pair. They share the rounds: whichever thread of the other rank is
- * free takes a message, and whichever thread of this one waits takes the answer.
+ * Messages to and fro between threads of the ranks of a pair. They share the rounds: whichever thread of the other rank
+ * is free takes a message, and whichever thread of this one waits takes the answer.
  */
 final class ThreadedPingPong implements Exchange {
     private static final int TAG = 1;
@@ -109,7 +109,7 @@ final class ThreadedPingPong implements Exchange {
         }
     }
 
-    /** All messages of a round are alike, as nobody knows which thread gets which; there are enough for each to get one. */
+    /** All messages are alike, as nobody knows which thread gets which; there are enough for each to get one. */
     @Override
     public void validate() {
         int own = pair.leads() ? 0 : 1;

@@ -6,17 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PayloadTest {
-    /** The fourth kind needs a job. */
+    /** The kind that is left out needs a job; an object counts as received when it has been. */
     @ParameterizedTest
-    @EnumSource(names = "ALLOC", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = {"ALLOC", "OBJECT"}, mode = EnumSource.Mode.EXCLUDE)
     void aPatternIsToldFromThatOfAnotherRound(BufferKind kind) {
-        for (long size : new long[] {1, 8, 1000}) {
+        for (long size : new long[] {8, 64, 1000}) {
             try (Payload payload = Payload.of(kind, size)) {
                 payload.writePattern(2);
                 assertDoesNotThrow(() -> payload.checkPattern(2));
@@ -24,6 +25,25 @@ class PayloadTest {
                 payload.fill((byte) 0);
                 assertThrows(IllegalStateException.class, () -> payload.checkPattern(2));
             }
+        }
+    }
+
+    @Test
+    void sumsAreThoseOfAllRanks() {
+        try (Payload sum = Payload.ofFloats(BufferKind.ARRAY, 64)) {
+            float[] floats = assertInstanceOf(float[].class, sum.buffer());
+            for (int rank = 2; rank < 5; rank++) {
+                try (Payload part = Payload.ofFloats(BufferKind.SEGMENT, 64)) {
+                    part.writeFloats(rank);
+                    MemorySegment bytes = assertInstanceOf(MemorySegment.class, part.buffer());
+                    for (int i = 0; i < floats.length; i++) {
+                        floats[i] += bytes.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+                    }
+                }
+            }
+            assertDoesNotThrow(() -> sum.checkSums(2, 3, 0, 16));
+            assertThrows(IllegalStateException.class, () -> sum.checkSums(2, 2, 0, 16));
+            assertThrows(IllegalStateException.class, () -> sum.checkSums(2, 3, 1, 15));
         }
     }
 

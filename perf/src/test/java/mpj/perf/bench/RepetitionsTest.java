@@ -19,7 +19,7 @@ class RepetitionsTest {
 
     @Test
     void aNumberThatIsGivenHoldsForAllSizes() {
-        Repetitions given = RULE.overriddenBy(7L, 0L);
+        Repetitions given = RULE.overriddenBy(7, 0);
         assertEquals(7, given.iterations(1));
         assertEquals(7, given.iterations(4 << 20));
         assertEquals(0, given.warmup(1));
@@ -28,7 +28,7 @@ class RepetitionsTest {
 
     @Test
     void oneOfThemMayBeGiven() {
-        Repetitions given = RULE.overriddenBy(null, 3L);
+        Repetitions given = RULE.overriddenBy(null, 3);
         assertEquals(10_000, given.iterations(1));
         assertEquals(500, given.iterations(4 << 20));
         assertEquals(3, given.warmup(4 << 20));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -76,14 +77,32 @@ class ReportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"8", "mpjexec"})
-    void tablesAreDrawn(String key, @TempDir Path folder) throws IOException {
-        Report report = new Report("startup", 2, List.of(), out);
+    void tablesAreDrawn(String key) throws IOException {
+        Report report = new Report("startup", 2, List.of("startup", "-m", "<1>"), out);
         Table table = report.table("", "Size", "Wall (s)", "CPU (s)", "Overlap (%)");
         table.row(key, 1.5, 2, 30);
         table.row(key + "0", 3, 4, 50);
-        Path file = folder.resolve("drawn.png");
-        report.plot().writeTo(file);
-        assertTrue(ImageIO.read(file.toFile()).getWidth() >= 600);
+        byte[] picture = report.plot().picture("png");
+        assertTrue(ImageIO.read(new ByteArrayInputStream(picture)).getWidth() >= 600);
+        String page = Page.of(report, report.plot().picture("svg"));
+        assertTrue(page.contains("<h1>mpj-bench startup -m &lt;1&gt;</h1>\n<svg"), page);
+        assertTrue(page.contains("<td>" + key + "0</td><td>3.000</td><td>4.000</td><td>50.000</td>"), page);
+    }
+
+    @Test
+    void sizesAreMarkedAtPowersOfTwo() {
+        assertEquals("1", Plot.sizeLabel(0));
+        assertEquals("512", Plot.sizeLabel(9));
+        assertEquals("1K", Plot.sizeLabel(10));
+        assertEquals("4M", Plot.sizeLabel(22));
+        assertEquals("", Plot.sizeLabel(2.5));
+        assertEquals("", Plot.sizeLabel(-1));
+    }
+
+    @Test
+    void aLineOfProgressIsWrittenOver() {
+        assertEquals("# 65536: 3 of 14, 21 s", Progress.line(65536, 3, 14, 21));
+        assertEquals(Table.LEAST_WIDTH, Progress.line(Long.MAX_VALUE, 1000, 1000, 100_000).length());
     }
 
     @Test
