@@ -133,6 +133,9 @@ final class NioSockets implements Sockets {
         private final SocketChannel channel;
         private @Nullable SelectionKey key;
         private int timeoutS;
+        /** Whether something has been sent since something came. */
+        private boolean sent;
+
         private @Nullable SocketChannel call;
 
         NioWire(SocketChannel channel) throws IOException {
@@ -172,13 +175,13 @@ final class NioSockets implements Sockets {
         }
 
         /**
-         * The JDK does not tell what the peer's machine acknowledges. Where bytes wait for room, because the peer computes
-         * or because its machine is gone, a second connection to it tells which: neither to make it nor to answer the
-         * kernel's probes on it takes a program.
+         * The JDK does not tell what the peer's machine acknowledges. Where bytes wait for room, or nothing has come since
+         * the last were sent, because the peer computes or because its machine is gone, a second connection to it tells
+         * which: neither to make it nor to answer the kernel's probes on it takes a program.
          */
         @Override
         public boolean isAnswered(boolean waits, int port) {
-            if (!waits || port == 0) {
+            if (!waits && !sent || port == 0) {
                 hangUp();
                 return true;
             }
@@ -235,11 +238,14 @@ final class NioSockets implements Sockets {
 
         @Override
         public int read(long address, int length) throws IOException {
-            return channel.read(memory(address, length));
+            int n = channel.read(memory(address, length));
+            sent &= n <= 0;
+            return n;
         }
 
         @Override
         public int write(long address, int length) throws IOException {
+            sent = true;
             return channel.write(memory(address, length));
         }
 
@@ -250,6 +256,7 @@ final class NioSockets implements Sockets {
                 long entry = entries + (long) i * ENTRY_BYTES;
                 pieces[i] = memory(RawMemory.getLong(entry), RawMemory.getLong(entry + Long.BYTES));
             }
+            sent = true;
             return channel.write(pieces);
         }
 
