@@ -1,5 +1,6 @@
 package mpj.perf.race;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import mpj.perf.bench.Environment;
 import mpj.perf.bench.Hello;
@@ -220,7 +222,7 @@ public final class RaceCommand implements Callable<Integer> {
 
     /** What goes on, to somebody who looks. */
     private static void tell(String what) {
-        if (System.console() != null && System.console().isTerminal()) {
+        if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
             System.err.println("race: " + what);
         }
     }
