@@ -22,7 +22,7 @@ final class InitBench extends JobCommand {
         long startMs = ManagementFactory.getRuntimeMXBean().getStartTime();
         Table table = report.table("", "From", "Avg (ms)", "Min (ms)", "Max (ms)");
         row(table, "Init", initialisedNs() / 1e6);
-        row(table, "JVM", initialisedAtMs() - startMs);
+        row(table, "JVM", (double) (initialisedAtMs() - startMs));
     }
 
     private static void row(Table table, String from, double mineMs) {

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "BENCHMARK",
         description = {
             "Benchmarks of MPI for Java, in the manner of the OSU micro-benchmarks.",
-            "Started by itself, a benchmark starts its own job; under mpjexec, srun or another launcher it joins",
-            "the job. Names may be written with _ in place of -."
+            "Started by itself, a benchmark starts its own job; under mpjexec it joins the job.",
+            "Names may be written with _ in place of -."
         })
 public final class Main implements Runnable {
     private static final int WRONG_USE = 2;
@@ -32,7 +32,7 @@ public final class Main implements Runnable {
 
     /** Runs the benchmark that the arguments name. */
     public static void main(String[] args) {
-        int code = commandLine().execute(args);
+        int code = commandLine(args).execute(args);
         if (code != 0) {
             System.exit(code);
         }
@@ -47,7 +47,8 @@ public final class Main implements Runnable {
         commandLine().parseArgs(arguments.toArray(new String[0]));
     }
 
-    static CommandLine commandLine() {
+    /** With all benchmarks, or without those collective operations that the arguments, if any, do not name. */
+    static CommandLine commandLine(String... args) {
         CommandLine main = new CommandLine(new Main());
         addLatencies(main);
         addBandwidths(main);
@@ -56,6 +57,10 @@ public final class Main implements Runnable {
                 .forEach(main::addSubcommand);
         for (CollectiveCall call : CollectiveCall.values()) {
             String name = call.command();
+            // every rank reads the command line: what is not meant should not delay its start
+            if (args.length > 0 && !args[0].startsWith("-") && !args[0].replace('_', '-').contains(name)) {
+                continue;
+            }
             add(main, name, new TimedCollectiveBench(call, Form.BLOCKING), call.description);
             String overlap = "nonblocking " + name + " with computation meanwhile: how much of it overlaps";
             add(main, "i" + name, new OverlapBench(call), overlap);

@@ -118,12 +118,12 @@ abstract class PairBench extends SweepBench {
 
     private void addSpread(List<Double> row, Point point, Histogram singles) {
         if (spread.full) {
-            double fastest = figure(point, singles.getMinValue());
-            double slowest = figure(point, singles.getMaxValue());
+            double fastest = figure(point, (double) singles.getMinValue());
+            double slowest = figure(point, (double) singles.getMaxValue());
             row.addAll(List.of(
                     Math.min(fastest, slowest), Math.max(fastest, slowest), (double) point.iterations()));
         }
-        row.addAll(spread.values(singles, ns -> figure(point, ns)));
+        row.addAll(spread.values(singles, ns -> figure(point, (double) ns)));
     }
 
     /** Nanoseconds of a round, the mean; single ones are measured anew, which adds looks at the clock. */
