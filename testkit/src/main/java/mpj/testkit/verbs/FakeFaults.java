@@ -8,6 +8,7 @@ public final class FakeFaults {
     private int maxDelay;
     private boolean lateReads;
     private boolean tornWrites;
+    private int writeDelay;
     private int receiveDelay;
     private long lockedMemory = Long.MAX_VALUE;
     private int failedRegistrations;
@@ -40,6 +41,15 @@ public final class FakeFaults {
     /** Of a write's bytes the first and the last ones are there before the others. */
     public FakeFaults tornWrites() {
         tornWrites = true;
+        return this;
+    }
+
+    /**
+     * As iWARP's adapters do: a write completes when it has left, and its bytes are there up to so many polls later, but
+     * before anything else of the same connection.
+     */
+    public FakeFaults lateWrites(int polls) {
+        writeDelay = polls;
         return this;
     }
 
@@ -99,6 +109,15 @@ public final class FakeFaults {
 
     boolean tearsWrites() {
         return tornWrites;
+    }
+
+    boolean placesLate() {
+        return writeDelay > 0;
+    }
+
+    /** How many polls a write that has completed waits. */
+    int nextWriteDelay() {
+        return 1 + random.nextInt(writeDelay);
     }
 
     /** How many polls a received message waits. */

@@ -1,6 +1,9 @@
 package mpj.testkit.verbs;
 
+import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import mpj.base.memory.RawMemory;
 import mpj.transport.rdma.verbs.Access;
 import mpj.transport.rdma.verbs.CompletionStatus;
 import mpj.transport.rdma.verbs.Completions;
@@ -31,11 +34,30 @@ final class FakeQueuePair implements QueuePair, FakeQueue {
     private long completed;
     private long posted;
 
+    /** Writes that have completed, and are not in the peer's memory yet. */
+    private final ArrayDeque<LateWrite> late = new ArrayDeque<>();
+
     private State state = State.IDLE;
     private boolean answered;
     private boolean broken;
     private boolean closed;
     private @Nullable FakeQueuePair peer;
+
+    private static final class LateWrite {
+        private final long address;
+        private final byte[] bytes;
+        private int delay;
+
+        LateWrite(FakeWork work, int delay) {
+            this.address = work.remoteAddress;
+            this.bytes = work.bytes();
+            this.delay = delay;
+        }
+
+        void place() {
+            MemorySegment.copy(bytes, 0, RawMemory.ALL, RawMemory.BYTE, address, bytes.length);
+        }
+    }
 
     FakeQueuePair(FakeDevice device, QueuePairOptions options) {
         this.device = device;
@@ -247,7 +269,10 @@ final class FakeQueuePair implements QueuePair, FakeQueue {
 
     /** Carries out what can be now; whether anything happened. */
     boolean step() {
-        boolean moved = false;
+        boolean moved = !late.isEmpty();
+        while (!late.isEmpty() && late.getFirst().delay-- <= 0) {
+            late.removeFirst().place();
+        }
         boolean passesRead = false;
         for (long at = completed; at < posted; at++) {
             FakeWork work = slot(at);
@@ -318,7 +343,15 @@ final class FakeQueuePair implements QueuePair, FakeQueue {
             boolean again = retries == QueuePairOptions.FOR_EVER || work.tries++ < retries;
             return again ? NOT_READY : CompletionStatus.NOT_READY_EXCEEDED;
         }
+        if (work.kind != FakeWork.Kind.WRITE) {
+            placeAll();
+        }
         return work.kind.remoteAccess == 0 ? other.receive(work) : access(work, other);
+    }
+
+    private void placeAll() {
+        late.forEach(LateWrite::place);
+        late.clear();
     }
 
     private boolean isReached(FakeQueuePair other) {
@@ -353,7 +386,7 @@ final class FakeQueuePair implements QueuePair, FakeQueue {
     }
 
     /** Reads or writes the peer's memory. */
-    private static int access(FakeWork work, FakeQueuePair other) {
+    private int access(FakeWork work, FakeQueuePair other) {
         boolean aligned = !work.kind.isAtomic() || work.remoteAddress % Long.BYTES == 0;
         boolean allowed = work.length() == 0
                 || other.device.holdsRemote(
@@ -372,6 +405,10 @@ final class FakeQueuePair implements QueuePair, FakeQueue {
             work.torn = true;
             work.copyEndsTo(work.remoteAddress);
             return NOT_READY;
+        }
+        if (work.kind == FakeWork.Kind.WRITE && fabric.faults().placesLate()) {
+            late.add(new LateWrite(work, fabric.faults().nextWriteDelay()));
+            return CompletionStatus.SUCCESS;
         }
         work.copyTo(work.remoteAddress);
         if (work.kind.hasImmediate()) {
@@ -407,6 +444,7 @@ final class FakeQueuePair implements QueuePair, FakeQueue {
             completed++;
         }
         flushReceives();
+        late.clear();
         broken = true;
     }
 

@@ -23,7 +23,8 @@ final class FakeVerbs implements VerbsProvider {
         this.problem = problem;
         this.fabric = fabric;
         this.limits = limits;
-        port = new RdmaPort("fake0", 1, LinkLayer.MEMORY, true, "ACTIVE", -1, "", "fake", address);
+        LinkLayer link = fabric.faults().placesLate() ? LinkLayer.IWARP : LinkLayer.MEMORY;
+        port = new RdmaPort("fake0", 1, link, true, "ACTIVE", -1, "", "fake", address);
     }
 
     @Override

@@ -2,6 +2,7 @@ package mpj.testkit.verbs;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import mpj.base.memory.RawMemory;
 import mpj.transport.rdma.verbs.Access;
 import mpj.transport.rdma.verbs.Completions;
@@ -128,6 +129,17 @@ final class FakeWork {
             RawMemory.copy(address1, destination, length1);
             RawMemory.copy(address2, destination + length1, length2);
         }
+    }
+
+    /** A copy of the local memory. */
+    byte[] bytes() {
+        if (has(SendRequest.INLINE)) {
+            return Arrays.copyOf(inlined, (int) length());
+        }
+        byte[] copy = new byte[(int) length()];
+        MemorySegment.copy(RawMemory.ALL, ValueLayout.JAVA_BYTE, address1, copy, 0, length1);
+        MemorySegment.copy(RawMemory.ALL, ValueLayout.JAVA_BYTE, address2, copy, length1, length2);
+        return copy;
     }
 
     /** Copies the first and the last word alone. */

@@ -474,9 +474,12 @@ final class Channel {
 
     // ---------------------------------------------------------------- the peer's memory
 
-    /** Whether a piece of a transfer may be posted: half of the queue stays for messages; a note takes a credit. */
+    /**
+     * Whether a piece of a transfer may be posted: half of the queue stays for messages, and so does a credit, which a
+     * note takes as they do.
+     */
     boolean hasRoomForPiece(Transfer transfer) {
-        return !broken && tail - head < depth / 2 && (transfer.kind != Transfer.Kind.NOTED_PUT || credits > 0);
+        return !broken && tail - head < depth / 2 && (transfer.kind != Transfer.Kind.NOTED_PUT || credits > 1);
     }
 
     /** Posts the next piece of a transfer; false if the adapter does not take it. */
@@ -513,6 +516,17 @@ final class Channel {
             }
             case FLUSH -> throw new IllegalStateException("a flush has no pieces");
         }
+        return handPiece(transfer, slot, bytes);
+    }
+
+    /** Reads the last byte of a put, which has arrived when that has; false if the adapter does not take it. */
+    boolean postReadBack(Transfer transfer, Slot slot) {
+        request.local(slot.address, 1, slot.localKey).read(transfer.lastRemote(), transfer.lastRemoteKey());
+        resources.counters().reads++;
+        return handPiece(transfer, slot, 0);
+    }
+
+    private boolean handPiece(Transfer transfer, @Nullable Slot slot, int bytes) {
         Posted entry = ledger[tail & ledger.length - 1];
         if (!hand(request, SendRequest.SIGNALED, null)) {
             return false;

@@ -283,7 +283,10 @@ final class Connection implements Endpoint, Channel.Owner {
     @Override
     public int putWithNote(
             BufferView local, long localOffset, RemoteKey key, long remoteOffset, long length, int note, long token) {
-        boolean possible = resources.device().limits().immediate() && (key.access & WRITABLE) != 0 && length > 0;
+        Handshake.Offer known = offer;
+        boolean enough = known == null || known.window() > 1;
+        boolean possible =
+                enough && resources.device().limits().immediate() && (key.access & WRITABLE) != 0 && length > 0;
         return possible || closed
                 ? begin(Transfer.Kind.NOTED_PUT, local, localOffset, key, remoteOffset, length, note, 0, token)
                 : Status.FAILED;

@@ -50,6 +50,8 @@ final class Transfer {
     Registration registration;
 
     int inFlight;
+    /** Whether the end of a put has still to be read back. */
+    boolean unconfirmed;
     /** Whether the view's memory went away meanwhile. */
     boolean failed;
 
@@ -74,6 +76,17 @@ final class Transfer {
     int nextRemoteKey() {
         RemoteKeys several = remoteKeys;
         return several == null ? remoteKey : several.keyAt(nextRemote());
+    }
+
+    /** Where in the peer's memory the last byte is. */
+    long lastRemote() {
+        return remote + length - 1;
+    }
+
+    /** The key for that. */
+    int lastRemoteKey() {
+        RemoteKeys several = remoteKeys;
+        return several == null ? remoteKey : several.keyAt(lastRemote());
     }
 
     /** How many bytes the next piece may have of those that are left, as the peer's memory is cut. */

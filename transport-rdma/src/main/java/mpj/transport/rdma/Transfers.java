@@ -3,11 +3,15 @@ package mpj.transport.rdma;
 import java.util.ArrayDeque;
 import mpj.base.memory.BufferView;
 import mpj.transport.Status;
+import mpj.transport.rdma.verbs.LinkLayer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The gets, puts and atomics of one connection, in the order of their beginnings. Those on registered memory are one
  * request each, others go in pieces through the pool.
+ *
+ * <p>Over iWARP a write that has completed has left this machine, no more; but a request to read is delivered after all
+ * before it has been placed (RFC 5040, Ordering and Completions). So there the last byte of a put is read back before it ends.
  */
 final class Transfers {
     /** Under way at the same time; further ones get BUSY. */
@@ -23,6 +27,7 @@ final class Transfers {
     private final RegisteredPool pool;
     private final RdmaCounters counters;
     private final long requestBytes;
+    private final boolean readsBack;
     private final ArrayDeque<Transfer> spare = new ArrayDeque<>();
     private @Nullable Transfer first;
     private @Nullable Transfer last;
@@ -36,6 +41,7 @@ final class Transfers {
         this.pool = resources.pool();
         this.counters = resources.counters();
         this.requestBytes = Math.min(REQUEST_BYTES, resources.device().limits().maxMessage());
+        this.readsBack = resources.device().port().linkLayer() == LinkLayer.IWARP;
     }
 
     boolean isFull() {
@@ -52,6 +58,7 @@ final class Transfers {
         transfer.done = 0;
         transfer.inFlight = 0;
         transfer.failed = false;
+        transfer.unconfirmed = readsBack && transfer.kind.isPut();
         transfer.token = token;
         if (local != null) {
             transfer.view.set(local);
@@ -107,7 +114,19 @@ final class Transfers {
                 return transfer.failed;
             }
         }
-        return true;
+        return !transfer.unconfirmed || postReadBack(transfer, channel);
+    }
+
+    private boolean postReadBack(Transfer transfer, Channel channel) {
+        Slot slot = channel.hasRoomForPiece(transfer) ? pool.take(RegisteredPool.SMALL) : null;
+        if (slot == null) {
+            return false;
+        }
+        transfer.unconfirmed = !channel.postReadBack(transfer, slot);
+        if (transfer.unconfirmed) {
+            pool.give(slot);
+        }
+        return !transfer.unconfirmed;
     }
 
     private boolean postDirect(Transfer transfer, Channel channel) {
@@ -146,6 +165,7 @@ final class Transfers {
 
     private static void fail(Transfer transfer) {
         transfer.failed = true;
+        transfer.unconfirmed = false;
         transfer.length = transfer.posted;
     }
 
@@ -174,7 +194,7 @@ final class Transfers {
     }
 
     private int endIfDone(Transfer transfer) {
-        if (transfer.done < transfer.length || transfer.inFlight > 0) {
+        if (transfer.done < transfer.length || transfer.inFlight > 0 || transfer.unconfirmed) {
             return 0;
         }
         // once the peer has been told, the engine has to look itself
