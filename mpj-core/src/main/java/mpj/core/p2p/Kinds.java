@@ -17,9 +17,9 @@ import mpj.core.comm.Content;
  *   CREDIT bytes         0                 0                      - (eager bytes that no longer wait here)
  * </pre>
  *
- * Where a put can tell its end itself, the receive id is its note. {@code origin} is the sender's rank in the communicator and, in its upper bits, the message's
- * {@link mpj.core.comm.Content}; {@code sequence} counts EAGER and RTS from one rank to another. The table, eight bytes
- * for each part, is that of an object of several parts, which always comes as RTS.
+ * Where a put can tell its end itself, the receive id is its note. {@code origin} is the sender's rank in the communicator
+ * and, in its upper bits, the message's {@link mpj.core.comm.Content}; {@code sequence} counts EAGER and RTS from one rank
+ * to another. The table, eight bytes for each part, is that of an object of several parts, which always comes as RTS.
  */
 final class Kinds {
     static final int EAGER = 1;
