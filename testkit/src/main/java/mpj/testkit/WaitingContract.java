@@ -197,6 +197,10 @@ public abstract class WaitingContract extends MessageContract {
                             () -> {
                                 sendSleeping(rig.node(0), messages, length, refused);
                                 refused.countDown();
+                                // what was taken may not have left yet
+                                while (rig.node(0).transport().hasUnsent()) {
+                                    rig.node(0).transport().poll();
+                                }
                             },
                             () -> {
                                 long[] heard = {0};
