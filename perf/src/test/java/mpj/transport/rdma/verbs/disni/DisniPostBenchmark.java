@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import mpj.perf.jmh.HollowVerbs;
 import mpj.perf.jmh.PostBenchmark;
 import mpj.transport.rdma.verbs.Completions;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Fork;
 
 /** The way through DiSNI and its native half. */
@@ -17,7 +18,7 @@ public class DisniPostBenchmark extends PostBenchmark {
     /** What is made on hollow verbs. */
     private record Way(HollowVerbs verbs, DisniSendRequest send, DisniReceiveRequest receive, DisniPoller poller) {
         static Way open() {
-            String problem = DisniLibrary.problem();
+            String problem = problem();
             if (problem != null) {
                 throw new IllegalStateException(problem);
             }
@@ -39,6 +40,11 @@ public class DisniPostBenchmark extends PostBenchmark {
     private DisniPostBenchmark(Way way) {
         super(way.verbs, way.send, way.receive);
         poller = way.poller;
+    }
+
+    /** Why it cannot run on this machine; null where it can. */
+    public static @Nullable String problem() {
+        return DisniLibrary.problem();
     }
 
     @Override
