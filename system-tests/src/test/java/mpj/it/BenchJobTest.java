@@ -78,7 +78,7 @@ class BenchJobTest {
             assertTrue(job.expect(0).out().contains("Now / then (x)"), job::describe);
         }
         String html = Files.readString(page);
-        assertTrue(html.contains("<svg") && html.contains("then.json: Bandwidth (MB/s)"), html);
+        assertTrue(html.contains("<h1>mpj-bench bw -m 8,64 ") && html.contains("<svg"), html);
         assertTrue(html.contains("<td>kernel</td>") && html.endsWith("</body></html>\n"), html);
     }
 

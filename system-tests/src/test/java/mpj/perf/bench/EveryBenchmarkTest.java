@@ -46,13 +46,13 @@ class EveryBenchmarkTest {
         if (!isBarrier) {
             words.addAll(List.of("-m", SIZES));
         }
-        CommandLine main = Main.commandLine();
+        CommandLine main = Main.commandLine(name);
         main.parseArgs(words.toArray(new String[0]));
         SweepBench bench = Objects.requireNonNull(main.getSubcommands().get(name)).getCommand();
         try {
             bench.check();
         } catch (ParameterException e) {
-            assertTrue(kind == BufferKind.OBJECT || kind == BufferKind.RECORD, e::getMessage);
+            assertTrue(kind == BufferKind.OBJECT || kind == BufferKind.RECORD, e::toString);
             return 0;
         }
         Report report = new Report(name, MPI.COMM_WORLD.getSize(), words, Output.of(false));
