@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 class EveryBenchmarkTest {
     private static final String SIZES = "64,65536";
 
-    @MpiTest(ranks = {2, 3, 4}, timeout = 120)
+    @MpiTest(ranks = {3, 4}, timeout = 300)
     void theDataAreRight() throws Exception {
         Map<String, CommandLine> benchmarks = Main.commandLine().getSubcommands();
         int measured = 0;
