@@ -1,5 +1,7 @@
 package mpj.launcher;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,7 +142,7 @@ final class CommandLineReader {
             }
             target = words[next++];
         }
-        Kind kind = command ? Kind.COMMAND : jar != null ? Kind.JAR : isSource(target) ? Kind.SOURCE : Kind.CLASS;
+        Kind kind = jar != null ? Kind.JAR : command ? Kind.COMMAND : kindOf(target);
         List<String> arguments = new ArrayList<>();
         while (next < words.length && !words[next].equals(":")) {
             arguments.add(words[next++]);
@@ -151,8 +153,14 @@ final class CommandLineReader {
         }
     }
 
-    private static boolean isSource(String target) {
-        return target.endsWith(".java");
+    /** What a program's first word names. A class's name has no slash, so an executable file with one needs no --. */
+    private Kind kindOf(String target) {
+        if (target.endsWith(".java")) {
+            return Kind.SOURCE;
+        }
+        Path file = Path.of(directory == null ? "" : directory).resolve(target);
+        boolean isCommand = target.indexOf('/') >= 0 && Files.isRegularFile(file) && Files.isExecutable(file);
+        return isCommand ? Kind.COMMAND : Kind.CLASS;
     }
 
     /** Reads up to the program's first word; says whether that is any command, after {@code --}. */

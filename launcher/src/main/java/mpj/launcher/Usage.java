@@ -19,7 +19,7 @@ final class Usage {
                         "mpjexec [OPTION...] [JVM OPTION...] PROGRAM [ARGUMENT...] [: [OPTION...] PROGRAM ...]")
                 .description(
                         "Starts the ranks of an MPI job. PROGRAM is a source file (X.java), a class on the class path,"
-                                + " --jar FILE, or any command after --.%n")
+                                + " --jar FILE, the path of an executable, or any command after --.%n")
                 .sortOptions(false)
                 .optionListHeading("Options:%n")
                 .footer(

@@ -33,6 +33,9 @@ class CommandLineReaderTest {
         "-n 2 --jar x.jar a, JAR, x.jar",
         "-n 2 -- sleep a, COMMAND, sleep",
         "-n 2 -- X.java a, COMMAND, X.java",
+        "-n 2 /bin/sh a, COMMAND, /bin/sh",
+        "-n 2 --wdir /bin ./sh a, COMMAND, ./sh",
+        "-n 2 /bin a, CLASS, /bin",
     })
     void formsOfPrograms(String line, Kind kind, String target) throws UsageException {
         ProgramSpec program = program(line);
