@@ -49,7 +49,7 @@ class ChoiceJobTest {
     void whatOtherRanksAreToldDoesNotMatter() throws IOException, InterruptedException {
         List<String> first = List.of("-x", "MPJ_COLL_TUNING=none", "-x", "MPJ_COLL_ALLREDUCE=" + FIRST);
         List<String> others = List.of(
-                "-x", "MPJ_COLL_ALLREDUCE=" + LAST, "-x", "MPJ_COLL_BCAST=unknown", "-x", "MPJ_COLL_TUNING=/no/such/file");
+                "-x", "MPJ_COLL_ALLREDUCE=" + LAST, "-x", "MPJ_COLL_BCAST=binomial", "-x", "MPJ_COLL_TUNING=/no/such/file");
         try (LauncherRun job = start(first, others)) {
             assertEquals("all were right on 3 ranks, shm\n", job.expect(0).out());
         }
