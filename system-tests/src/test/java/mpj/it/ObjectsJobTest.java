@@ -7,7 +7,6 @@ import java.util.List;
 import mpi.junit.MpiTest;
 import mpj.it.jobs.DeniedClass;
 import mpj.it.jobs.ObjectsMatrix;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,13 +36,5 @@ class ObjectsJobTest {
         }
         List<String> allowed = List.of("--codec", codec, "-x", "MPJ_CODEC_ALLOW=com.example.*,java.net.URL");
         assertEquals("received http://localhost/\n", JobProgram.run(2, allowed, DeniedClass.class));
-    }
-
-    @Test
-    void aCodecThatIsNotThereIsTold() throws Exception {
-        try (LauncherRun job = LauncherRun.program("-n 2 --timeout 55 --codec morse", DeniedClass.class)) {
-            job.expect(13);
-            assertTrue(job.err().contains("codec 'morse' is not on the class path; there are: java, fory"), job::describe);
-        }
     }
 }
