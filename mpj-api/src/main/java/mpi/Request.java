@@ -1,5 +1,7 @@
 package mpi;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
 import mpj.core.Engine;
 import mpj.core.request.Operation;
@@ -13,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * attach dependent actions have it completed when the operation ends, whether or not a thread waits.
  */
 public class Request extends RequestStage implements Freeable {
-    /** Null in the null request. */
-    private volatile @Nullable Operation operation;
+    private static final VarHandle OPERATION = operationHandle();
+
+    /**
+     * Null in the null request. Read with acquire and written with release, so that a thread which finds it null sees what
+     * the thread that completed the request did before; a volatile store would cost a fence for each small message.
+     */
+    private @Nullable Operation operation;
 
     /** Of the operation that was begun last, if its future has been asked for. */
     private volatile @Nullable RequestFuture future;
@@ -61,7 +68,7 @@ public class Request extends RequestStage implements Freeable {
     /** Whether this is the null request: completed, freed or {@link MPI#REQUEST_NULL}. */
     @Override
     public final boolean isNull() {
-        return operation == null && !persists();
+        return operation() == null && !persists();
     }
 
     /** Whether it is not null although it has no operation: an inactive persistent request. */
@@ -72,7 +79,7 @@ public class Request extends RequestStage implements Freeable {
     /** Lets the operation go on without anybody waiting for it; nothing to do for the null request. */
     @Override
     public void free() throws MPIException {
-        operation = null;
+        setOperation(null);
     }
 
     /**
@@ -82,7 +89,7 @@ public class Request extends RequestStage implements Freeable {
      * @throws MPIException ERR_REQUEST for a partitioned operation, which cannot be cancelled
      */
     public final void cancel() throws MPIException {
-        Operation pending = operation;
+        Operation pending = operation();
         if (pending == null) {
             throw MPIException.argument(
                     MPI.ERR_REQUEST,
@@ -117,7 +124,7 @@ public class Request extends RequestStage implements Freeable {
         if (made != null) {
             return made.future();
         }
-        Operation pending = operation;
+        Operation pending = operation();
         if (pending == null) {
             return CompletableFuture.completedFuture(Status.empty(false, 0));
         }
@@ -129,7 +136,7 @@ public class Request extends RequestStage implements Freeable {
 
     /** Waits for the operation to complete. */
     public final void waitFor() throws MPIException {
-        Operation pending = operation;
+        Operation pending = operation();
         if (pending == null) {
             Job.checkNotFinalized();
             return;
@@ -140,7 +147,7 @@ public class Request extends RequestStage implements Freeable {
 
     /** Waits for the operation to complete; its status, which is empty for the null request. */
     public final Status waitStatus() throws MPIException {
-        Operation pending = operation;
+        Operation pending = operation();
         if (pending == null) {
             Job.checkNotFinalized();
             return Status.empty(false, 0);
@@ -151,7 +158,7 @@ public class Request extends RequestStage implements Freeable {
 
     /** Whether the operation has completed; the request is null then. */
     public final boolean test() throws MPIException {
-        Operation pending = operation;
+        Operation pending = operation();
         if (pending == null) {
             Job.checkNotFinalized();
             return true;
@@ -165,7 +172,7 @@ public class Request extends RequestStage implements Freeable {
 
     /** The status if the operation has completed, and the request is null then; null otherwise. */
     public final @Nullable Status testStatus() throws MPIException {
-        Operation pending = operation;
+        Operation pending = operation();
         if (pending == null) {
             Job.checkNotFinalized();
             return Status.empty(false, 0);
@@ -175,7 +182,7 @@ public class Request extends RequestStage implements Freeable {
 
     /** The status if the operation has completed, null otherwise; the request stays as it is. */
     public final @Nullable Status getStatus() throws MPIException {
-        Operation pending = operation;
+        Operation pending = operation();
         if (pending == null) {
             Job.checkNotFinalized();
             return Status.empty(false, 0);
@@ -292,13 +299,25 @@ public class Request extends RequestStage implements Freeable {
 
     /** The operation, null in the null request and in an inactive one. */
     final @Nullable Operation operation() {
-        return operation;
+        return (Operation) OPERATION.getAcquire(this);
+    }
+
+    private void setOperation(@Nullable Operation newOperation) {
+        OPERATION.setRelease(this, newOperation);
+    }
+
+    private static VarHandle operationHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Request.class, "operation", Operation.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     /** Begins anew with another operation. */
     final void begin(Operation started) {
         future = null;
-        operation = started;
+        setOperation(started);
     }
 
     final Engine engine() {
@@ -311,20 +330,20 @@ public class Request extends RequestStage implements Freeable {
 
     /** The status of an operation that is known to be done, empty for the null request; it stays as it is. */
     final Status peek(int index) {
-        Operation done = operation;
+        Operation done = operation();
         return done == null ? Status.empty(false, index) : statusOf(done, index);
     }
 
     /** Completes an operation that is known to be done; nothing to do for the null request. */
     final void completeDone() {
-        Operation done = operation;
+        Operation done = operation();
         if (done != null) {
             complete(done);
         }
     }
 
     final Status completeDoneStatus(int index) {
-        Operation done = operation;
+        Operation done = operation();
         return done == null ? Status.empty(false, 0) : completeStatus(done, index);
     }
 
@@ -338,7 +357,7 @@ public class Request extends RequestStage implements Freeable {
             completeStatus(done, 0);
             return;
         }
-        operation = null;
+        setOperation(null);
         if (done.errorClass() != MPI.SUCCESS) {
             throw failure(done);
         }
@@ -347,7 +366,7 @@ public class Request extends RequestStage implements Freeable {
 
     /** Makes this request null, or inactive, for an operation has ended; its status, or its failure is thrown. */
     final Status end(Operation done, int index) {
-        operation = null;
+        setOperation(null);
         if (done.errorClass() != MPI.SUCCESS) {
             throw failure(done);
         }
@@ -390,7 +409,7 @@ public class Request extends RequestStage implements Freeable {
 
     @Override
     public String toString() {
-        Operation pending = operation;
+        Operation pending = operation();
         if (pending == null) {
             return persists() ? name + " (inactive)" : "MPI_REQUEST_NULL";
         }

@@ -196,13 +196,18 @@ public final class Matcher {
         return waiting;
     }
 
+    /** Whether a receive waits. */
+    public boolean hasPosted() {
+        return sole != null || posted.size() > 0;
+    }
+
     public int postedCount() {
         return posted.size() + (sole == null ? 0 : 1);
     }
 
     /** Whether neither a receive nor a probe nor a message waits. */
     public boolean isIdle() {
-        return postedCount() == 0 && probes.isEmpty() && arrivals.size() == 0;
+        return !hasPosted() && probes.isEmpty() && arrivals.size() == 0;
     }
 
     /** How many messages are kept. */

@@ -15,12 +15,20 @@ final class Arrivals {
     private final MatcherTable matchers;
     private final Receives receives;
     private final UnexpectedStore unexpected;
+    private boolean more;
 
     Arrivals(Progress progress, MatcherTable matchers, Receives receives, UnexpectedStore unexpected) {
         this.progress = progress;
         this.matchers = matchers;
         this.receives = receives;
         this.unexpected = unexpected;
+    }
+
+    /** Whether, since this was asked last, a message has met its receive where others wait, and none has come too early. */
+    boolean takeMore() {
+        boolean had = more;
+        more = false;
+        return had;
     }
 
     /** An eager message or a request has come, perhaps too early. */
@@ -43,16 +51,19 @@ final class Arrivals {
         int tag = (int) h1;
         Posted posted = matcher.takePosted(source, tag);
         if (posted instanceof RecvOp op) {
+            more = matcher.hasPosted();
             int content = Kinds.content(origin);
             if (kind == Kinds.EAGER) {
                 receives.deliver(op, peer, source, tag, content, address, length, (int) h2);
             } else {
-                op.hasKey = Rts.readKey(address, op.key);
+                Transfer transfer = op.transfer(peer);
+                transfer.hasKey = Rts.readKey(address, transfer.key);
                 long[] partTable = Rts.table(address, length);
-                receives.request(op, peer, source, tag, content, Rts.total(address), partTable, (int) h2);
+                receives.request(transfer, source, tag, content, Rts.total(address), partTable, (int) h2);
             }
             return;
         }
+        more = false;
         matcher.addArrival(unexpected.keep(peer, kind, h1, h2, address, length));
         if (!matcher.probes().isEmpty()) {
             answerProbes(matcher);

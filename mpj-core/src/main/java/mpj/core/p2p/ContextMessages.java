@@ -75,18 +75,8 @@ abstract class ContextMessages implements Communicator {
         }
         progress.lock();
         try {
-            if (mode == SendMode.BUFFERED) {
-                // also for a message that needs none: whether there is room must not depend on the peer
-                sendBuffer.room(layout.bytes(count));
-            }
-            if (mode != SendMode.SYNCHRONOUS && layout.isDense(count)) {
-                long bytes = layout.bytes(count);
-                view(scratch, buffer, offset + layout.trueLb(), bytes);
-                boolean sent = sends.sendNow(peer(dest), context, rank, tag, scratch, bytes);
-                scratch.clear();
-                if (sent) {
-                    return;
-                }
+            if (sendNow(buffer, offset, count, layout, dest, tag, mode)) {
+                return;
             }
             SendOp op = startSend(buffer, offset, count, layout, dest, tag, mode, true);
             if (op != null) {
@@ -96,6 +86,23 @@ abstract class ContextMessages implements Communicator {
         } finally {
             progress.unlock();
         }
+    }
+
+    /** Sends at once if nothing has to be kept for it; false where an operation is needed. Under the lock. */
+    private boolean sendNow(
+            @Nullable Object buffer, long offset, long count, Layout layout, int dest, int tag, SendMode mode) {
+        if (mode == SendMode.BUFFERED) {
+            // also for a message that needs none: whether there is room must not depend on the peer
+            sendBuffer.room(layout.bytes(count));
+        }
+        if (mode == SendMode.SYNCHRONOUS || !layout.isDense(count)) {
+            return false;
+        }
+        long bytes = layout.bytes(count);
+        view(scratch, buffer, offset + layout.trueLb(), bytes);
+        boolean sent = sends.sendNow(peer(dest), context, rank, tag, scratch, bytes);
+        scratch.clear();
+        return sent;
     }
 
     @Override
@@ -120,7 +127,7 @@ abstract class ContextMessages implements Communicator {
         progress.lock();
         try {
             SendOp op = dest == PROC_NULL ? null : startObject(object, dest, tag, mode, false);
-            return op == null ? doneSend(dest, tag, false) : op;
+            return op == null ? SentOp.INSTANCE : op;
         } finally {
             progress.unlock();
         }
@@ -149,8 +156,10 @@ abstract class ContextMessages implements Communicator {
     }
 
     /** Gives a send back that was begun as a pooled one and is done; under the lock. */
-    final void releaseSend(SendOp op) {
-        sends.release(op);
+    final void releaseSend(@Nullable Operation send) {
+        if (send instanceof SendOp op) {
+            sends.release(op);
+        }
     }
 
     private void finishSend(SendOp op) {
@@ -214,9 +223,7 @@ abstract class ContextMessages implements Communicator {
             SendMode mode) {
         progress.lock();
         try {
-            if (used instanceof SendOp op) {
-                sends.release(op);
-            }
+            releaseSend(used);
             return beginSend(buffer, offset, count, layout, dest, tag, mode, true);
         } finally {
             progress.unlock();
@@ -224,7 +231,7 @@ abstract class ContextMessages implements Communicator {
     }
 
     /** Begins a send, or has one be over that needs nothing more; under the lock. */
-    final SendOp beginSend(
+    final Operation beginSend(
             @Nullable Object buffer,
             long offset,
             long count,
@@ -233,15 +240,11 @@ abstract class ContextMessages implements Communicator {
             int tag,
             SendMode mode,
             boolean pooled) {
-        SendOp op = dest == PROC_NULL ? null : startSend(buffer, offset, count, layout, dest, tag, mode, pooled);
-        return op == null ? doneSend(dest, tag, pooled) : op;
-    }
-
-    private SendOp doneSend(int dest, int tag, boolean pooled) {
-        SendOp op = sends.take(pooled);
-        op.startNothing(dest, tag);
-        op.setDone();
-        return op;
+        if (dest == PROC_NULL || sendNow(buffer, offset, count, layout, dest, tag, mode)) {
+            return SentOp.INSTANCE;
+        }
+        SendOp op = startSend(buffer, offset, count, layout, dest, tag, mode, pooled);
+        return op == null ? SentOp.INSTANCE : op;
     }
 
     private static void view(BufferView view, @Nullable Object buffer, long offset, long bytes) {
@@ -490,7 +493,7 @@ abstract class ContextMessages implements Communicator {
             }
             RecvOp receive =
                     startReceive(new RecvOp(), recvBuffer, recvOffset, recvCount, recvLayout, source, recvTag);
-            SendOp send =
+            Operation send =
                     beginSend(sendBuffer, sendOffset, sendCount, sendLayout, dest, sendTag, SendMode.STANDARD, false);
             return new ExchangeOp(progress, receive, send);
         } finally {

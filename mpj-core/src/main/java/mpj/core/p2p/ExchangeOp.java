@@ -8,11 +8,11 @@ import mpj.core.request.Operation;
 final class ExchangeOp extends Operation implements Listener {
     private final Progress progress;
     private final RecvOp receive;
-    private final SendOp send;
+    private final Operation send;
     private int pending = 1;
 
     /** Of two operations that have been started; under the lock. */
-    ExchangeOp(Progress progress, RecvOp receive, SendOp send) {
+    ExchangeOp(Progress progress, RecvOp receive, Operation send) {
         this.progress = progress;
         this.receive = receive;
         this.send = send;

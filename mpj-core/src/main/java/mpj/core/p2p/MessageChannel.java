@@ -31,11 +31,7 @@ final class MessageChannel implements Channel {
 
     @Override
     public Operation send(@Nullable Object buffer, long offset, long count, Layout layout, int dest, int tag) {
-        SendOp op = communicator.startSend(buffer, offset, count, layout, dest, tag, SendMode.STANDARD, true);
-        if (op == null) {
-            throw new IllegalStateException("only buffered sends have no operation");
-        }
-        return op;
+        return communicator.beginSend(buffer, offset, count, layout, dest, tag, SendMode.STANDARD, true);
     }
 
     @Override
@@ -53,9 +49,7 @@ final class MessageChannel implements Channel {
 
     @Override
     public void release(Operation send) {
-        if (send instanceof SendOp op) {
-            messaging.sends().release(op);
-        }
+        communicator.releaseSend(send);
     }
 
     @Override

@@ -29,6 +29,9 @@ final class Messaging implements MessageHandler, Pollable {
     /** How long to sleep when a peer has no room: it does not ring when it has. */
     private static final long SLEEP_BUSY_NS = 1_000_000L;
 
+    /** How many messages a poll takes from one transport when each is for a receive: the others must not starve. */
+    private static final int MORE_EVENTS = 15;
+
     private static final long USER_THREAD_S = 2;
 
     private final Progress progress;
@@ -145,9 +148,27 @@ final class Messaging implements MessageHandler, Pollable {
     public int poll() {
         int events = 0;
         for (Transport transport : transports) {
-            events += transport.poll();
+            int found = transport.poll();
+            events += found;
+            if (found > 0 && arrivals.takeMore()) {
+                events += pollOn(transport);
+            }
         }
         return backlog.exists() ? events + workOffBacklog() : events;
+    }
+
+    /**
+     * Goes on with the transport from which a message has come for one of several receives, for the next one is likely to
+     * be there. Not without such: a message that nobody has asked for yet lies better where it is.
+     */
+    private int pollOn(Transport transport) {
+        int events = 0;
+        int found;
+        do {
+            found = transport.poll();
+            events += found;
+        } while (found > 0 && events < MORE_EVENTS && arrivals.takeMore());
+        return events;
     }
 
     /** Has something done by the next poll. */

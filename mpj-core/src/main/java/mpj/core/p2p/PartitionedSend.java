@@ -107,7 +107,7 @@ final class PartitionedSend extends PartitionedOperation implements Listener {
     }
 
     private void send(int piece) {
-        SendOp op = pieces.beginSend(
+        Operation op = pieces.beginSend(
                 buffer,
                 piece * count * layout.extent(),
                 count,
@@ -127,7 +127,7 @@ final class PartitionedSend extends PartitionedOperation implements Listener {
     @Override
     public void ended(Operation operation) {
         failAs(operation);
-        pieces.releaseSend((SendOp) operation);
+        pieces.releaseSend(operation);
         if (--left == 0) {
             pieces.complete(this);
         }

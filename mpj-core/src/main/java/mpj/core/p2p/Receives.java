@@ -7,6 +7,8 @@ import mpj.core.ErrorClass;
 import mpj.core.match.Matcher;
 import mpj.core.progress.Progress;
 import mpj.core.request.Operation;
+import mpj.transport.Endpoint;
+import mpj.transport.RemoteKey;
 import mpj.transport.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ final class Receives {
     private final UnexpectedStore unexpected;
     private final Answers answers;
     private final Backlog backlog;
-    private final List<RecvOp> gets = new ArrayList<>();
+    private final List<Transfer> gets = new ArrayList<>();
     private RecvOp[] blocking = {new RecvOp()};
 
     Receives(
@@ -99,9 +101,10 @@ final class Receives {
         if (message.kind == Kinds.EAGER) {
             deliver(op, peer, source, tag, message.content, message.address, (int) message.bytes, message.sendId);
         } else {
-            op.key.set(message.key.address, message.key.access);
-            op.hasKey = message.hasKey;
-            request(op, peer, source, tag, message.content, message.bytes, message.table, message.sendId);
+            Transfer transfer = op.transfer(peer);
+            transfer.key.set(message.key.address, message.key.access);
+            transfer.hasKey = message.hasKey;
+            request(transfer, source, tag, message.content, message.bytes, message.table, message.sendId);
         }
         unexpected.drop(message);
     }
@@ -135,42 +138,47 @@ final class Receives {
         answers.credit(peer, length);
     }
 
-    /** A request to send has met its receive, in which its key is already. */
+    /** A request to send, whose key is in the transfer already, has met its receive. */
     void request(
-            RecvOp op,
-            Peer peer,
+            Transfer transfer,
             int source,
             int tag,
             int content,
             long total,
             long @Nullable [] partTable,
             int sendId) {
-        match(op, peer, source, tag, content, total, partTable);
-        op.peer = peer;
-        op.sendId = sendId;
-        op.wanted = op.bytes();
-        op.received = 0;
-        if (op.wanted == 0 || !op.view.checkAlive()) {
-            if (op.wanted > 0) {
+        RecvOp op = transfer.op;
+        match(op, transfer.peer, source, tag, content, total, partTable);
+        transfer.sendId = sendId;
+        transfer.wanted = op.bytes();
+        transfer.received = 0;
+        if (transfer.wanted == 0 || !op.view.checkAlive()) {
+            if (transfer.wanted > 0) {
                 op.failArenaClosed();
             }
-            answers.send(peer, Kinds.FIN, sendId);
+            finishSend(transfer);
             finish(op);
             return;
         }
         // of no bytes where there are several parts
-        op.target.set(op.view);
-        op.id = table.add(op);
-        if (!canGet(op, peer) || !tryGet(op, peer)) {
-            clearToSend(op, peer, true);
+        transfer.target.set(op.view);
+        transfer.id = table.add(op);
+        if (!canGet(transfer) || !tryGet(transfer)) {
+            clearToSend(transfer, true);
         }
     }
 
-    private static boolean canGet(RecvOp op, Peer peer) {
-        return op.hasKey
-                && op.layout.isContiguous()
-                && peer.endpoint.canReach(op.key, op.target)
-                && peer.endpoint.prefersRemote(op.key, op.wanted);
+    private static boolean canGet(Transfer transfer) {
+        Endpoint endpoint = transfer.peer.endpoint;
+        return transfer.hasKey
+                && transfer.op.layout.isContiguous()
+                && endpoint.canReach(transfer.key, transfer.target)
+                && endpoint.prefersRemote(transfer.key, transfer.wanted);
+    }
+
+    /** Tells the sender that its message is not needed any more. */
+    private void finishSend(Transfer transfer) {
+        answers.send(transfer.peer, Kinds.FIN, transfer.sendId);
     }
 
     /** Prepares a receive and its message for each other, and sets what the receive says of the message. */
@@ -196,19 +204,20 @@ final class Receives {
     // ---------------------------------------------------------------- the bytes of a requested message
 
     /** Starts the get, now or when there is room; false if it will never work. */
-    private boolean tryGet(RecvOp op, Peer peer) {
-        int status = get(op, peer);
+    private boolean tryGet(Transfer transfer) {
+        int status = get(transfer);
         progress.wakeLeader();
         if (status == Status.BUSY) {
-            gets.add(op);
+            gets.add(transfer);
             backlog.add();
             return true;
         }
         return status == Status.PENDING;
     }
 
-    private static int get(RecvOp op, Peer peer) {
-        return peer.endpoint.get(op.target, 0, op.key, 0, op.wanted, op.id);
+    private static int get(Transfer transfer) {
+        return transfer.peer.endpoint.get(
+                transfer.target, 0, transfer.key, 0, transfer.wanted, transfer.id);
     }
 
     boolean hasWaitingGets() {
@@ -219,17 +228,13 @@ final class Receives {
     int retryGets() {
         int events = 0;
         for (int i = 0; i < gets.size(); i++) {
-            RecvOp op = gets.get(i);
-            Peer peer = op.peer;
-            if (peer == null) {
-                continue;
-            }
-            int status = get(op, peer);
+            Transfer transfer = gets.get(i);
+            int status = get(transfer);
             if (status != Status.BUSY) {
                 gets.remove(i--);
                 events++;
                 if (status != Status.PENDING) {
-                    onGot(op, status);
+                    onGot(transfer, status);
                 }
             }
         }
@@ -238,40 +243,47 @@ final class Receives {
 
     /** A get has ended. */
     void onGot(RecvOp op, int status) {
-        Peer peer = op.peer;
-        if (peer == null) {
-            return;
-        }
-        if (status == Status.OK) {
-            answers.send(peer, Kinds.FIN, op.sendId);
-            finish(op);
-        } else if (status == Status.CLOSED) {
-            fail(op, peer.gone());
-        } else if (!op.target.checkAlive()) {
-            op.failArenaClosed();
-            answers.send(peer, Kinds.FIN, op.sendId);
-            finish(op);
-        } else {
-            // the memory could not be reached after all: have it sent
-            clearToSend(op, peer, false);
+        Transfer transfer = op.moving();
+        if (transfer != null) {
+            onGot(transfer, status);
         }
     }
 
-    private void clearToSend(RecvOp op, Peer peer, boolean offerKey) {
+    private void onGot(Transfer transfer, int status) {
+        RecvOp op = transfer.op;
+        if (status == Status.OK) {
+            finishSend(transfer);
+            finish(op);
+        } else if (status == Status.CLOSED) {
+            fail(op, transfer.peer.gone());
+        } else if (!transfer.target.checkAlive()) {
+            op.failArenaClosed();
+            finishSend(transfer);
+            finish(op);
+        } else {
+            // the memory could not be reached after all: have it sent
+            clearToSend(transfer, false);
+        }
+    }
+
+    private void clearToSend(Transfer transfer, boolean offerKey) {
+        RecvOp op = transfer.op;
+        Endpoint endpoint = transfer.peer.endpoint;
+        RemoteKey key = transfer.exportKey;
         boolean hasKey = offerKey
                 && op.partViews == null
                 && op.layout.isContiguous()
-                && peer.endpoint.isWorthExporting(op.target, true)
-                && peer.endpoint.export(op.target, op.exportKey);
-        op.exported = hasKey;
+                && endpoint.isWorthExporting(transfer.target, true)
+                && endpoint.export(transfer.target, key);
+        transfer.exported = hasKey;
         answers.send(
-                peer,
+                transfer.peer,
                 Kinds.CTS,
-                Kinds.word(op.sendId, op.id),
-                op.wanted,
+                Kinds.word(transfer.sendId, transfer.id),
+                transfer.wanted,
                 hasKey ? Kinds.HAS_KEY : 0,
-                hasKey ? op.exportKey.address : 0,
-                hasKey ? op.exportKey.access : 0,
+                hasKey ? key.address : 0,
+                hasKey ? key.access : 0,
                 Kinds.CTS_BYTES);
     }
 
@@ -280,16 +292,20 @@ final class Receives {
         if (!(table.get(receiveId) instanceof RecvOp op)) {
             return;
         }
+        Transfer transfer = op.moving();
+        if (transfer == null) {
+            return;
+        }
         PartViews parts = op.partViews;
         if (parts != null) {
             parts.copyFrom(address, offset, length);
-        } else if (op.target.checkAlive()) {
-            op.layout.unpack(address, op.target, 0, offset, length);
+        } else if (transfer.target.checkAlive()) {
+            op.layout.unpack(address, transfer.target, 0, offset, length);
         } else {
             op.failArenaClosed();
         }
-        op.received += length;
-        if (op.received >= op.wanted) {
+        transfer.received += length;
+        if (transfer.received >= transfer.wanted) {
             finish(op);
         }
     }
@@ -305,19 +321,23 @@ final class Receives {
 
     /** The receive is over. */
     private void finish(RecvOp op) {
-        Peer peer = op.peer;
-        if (op.exported && peer != null) {
-            op.exported = false;
-            peer.endpoint.unexport(op.exportKey);
-        }
-        if (op.id != 0) {
-            table.remove(op.id);
-            op.id = 0;
-            op.target.clear();
+        Transfer transfer = op.moving();
+        if (transfer != null) {
+            end(transfer);
         }
         op.view.clear();
         op.partViews = null;
         progress.complete(op);
+    }
+
+    private void end(Transfer transfer) {
+        if (transfer.exported) {
+            transfer.exported = false;
+            transfer.peer.endpoint.unexport(transfer.exportKey);
+        }
+        table.remove(transfer.id);
+        transfer.id = 0;
+        transfer.target.clear();
     }
 
     /** Ends a receive to which nothing comes any more. */
@@ -329,9 +349,12 @@ final class Receives {
     /** Ends all receives that have met a message of a peer that is gone. */
     void failAll(Peer peer) {
         for (Operation operation : table.all()) {
-            if (operation instanceof RecvOp op && op.peer == peer) {
-                gets.remove(op);
-                fail(op, peer.gone());
+            if (operation instanceof RecvOp op) {
+                Transfer transfer = op.moving();
+                if (transfer != null && transfer.peer == peer) {
+                    gets.remove(transfer);
+                    fail(op, peer.gone());
+                }
             }
         }
     }

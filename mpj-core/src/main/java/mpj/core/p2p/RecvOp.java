@@ -9,7 +9,6 @@ import mpj.core.comm.Parts;
 import mpj.core.datatype.Layout;
 import mpj.core.match.Matcher;
 import mpj.core.match.Posted;
-import mpj.transport.RemoteKey;
 import org.jspecify.annotations.Nullable;
 
 /** A receive. */
@@ -17,15 +16,6 @@ final class RecvOp extends Posted {
     private static final VarHandle IN_USE = inUseHandle();
 
     final BufferView view = new BufferView();
-    /** Where a rendezvous puts the bytes: the view, in the shape of the layout. */
-    final BufferView target = new BufferView();
-
-    final RemoteKey key = new RemoteKey();
-    /** How the sender may reach the target, while it is exported. */
-    final RemoteKey exportKey = new RemoteKey();
-
-    boolean exported;
-
     Layout layout = Layout.BYTES;
     long capacity;
     /** STREAM for any object, BUFFER for elements of any type, or the one kind of array that this one takes. */
@@ -45,14 +35,8 @@ final class RecvOp extends Posted {
     /** Of a blocking call whose caller has not read it yet. Cleared with release by the reader, without the lock. */
     private boolean inUse;
 
-    @Nullable
-    Peer peer;
-
-    int sendId;
-    int id;
-    boolean hasKey;
-    long wanted;
-    long received;
+    /** Of the last requested message that it met; kept for the next. */
+    private @Nullable Transfer transfer;
 
     /** Whether a blocking call may use it; the acquire pairs with the reader's release. Under the lock. */
     boolean take() {
@@ -68,6 +52,24 @@ final class RecvOp extends Posted {
         IN_USE.setRelease(this, false);
     }
 
+    /** Its side of a message that the peer has requested to send. */
+    Transfer transfer(Peer from) {
+        Transfer one = transfer;
+        if (one == null) {
+            one = new Transfer(this, from);
+            transfer = one;
+        }
+        one.peer = from;
+        return one;
+    }
+
+    /** The message that is on its way to it; null if none is. */
+    @Nullable
+    Transfer moving() {
+        Transfer one = transfer;
+        return one == null || one.id == 0 ? null : one;
+    }
+
     void start(Matcher in, int source, int newTag, Layout shape, long bytes) {
         reset();
         matcher = in;
@@ -78,10 +80,6 @@ final class RecvOp extends Posted {
         expects = Content.BUFFER;
         parts = null;
         partViews = null;
-        peer = null;
-        id = 0;
-        wanted = 0;
-        received = 0;
     }
 
     /**

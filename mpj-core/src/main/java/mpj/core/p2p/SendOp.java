@@ -97,15 +97,6 @@ final class SendOp extends Operation {
         detached = true;
     }
 
-    /** A send to PROC_NULL, or one whose message is buffered. */
-    void startNothing(int destRank, int newTag) {
-        reset();
-        dest = destRank;
-        tag = newTag;
-        length = 0;
-        detached = false;
-    }
-
     @Override
     public String describe() {
         return "send of " + length + " bytes to rank " + dest + ", tag " + tag;

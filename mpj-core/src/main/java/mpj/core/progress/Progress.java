@@ -200,7 +200,7 @@ public final class Progress {
                     countWait(emptySince);
                     emptySince = 0;
                     yields = 0;
-                    if ((++busy & 63) == 0) {
+                    if ((++busy & 7) == 0) {
                         letOthersIn();
                     }
                     continue;
