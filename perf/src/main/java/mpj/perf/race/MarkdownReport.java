@@ -84,7 +84,7 @@ final class MarkdownReport {
     }
 
     private void race(Path file, Standings race) {
-        line("### " + race.benchmark() + ", " + race.ranks() + " ranks");
+        line("### " + race.title());
         line("");
         line("`mpj-bench " + String.join(" ", withoutFiles(race.arguments())) + "`, " + race.time() + ": " + race.column()
                 + ", medians of " + race.rounds() + " rounds; ratios are medians of the rounds' with the least and the most, "

@@ -72,7 +72,7 @@ final class RaceFile {
             rows.add(row);
         }
         Map<String, Object> table = new LinkedHashMap<>();
-        table.put("title", "race of " + standings.benchmark() + ", " + standings.ranks() + " ranks");
+        table.put("title", "race of " + standings.title());
         table.put("columns", columns);
         table.put("rows", rows);
         return table;

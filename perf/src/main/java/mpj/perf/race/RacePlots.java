@@ -43,7 +43,7 @@ final class RacePlots {
     /** Writes both. */
     void writeTo(Path file) throws IOException {
         Plot medians = new Plot(
-                standings.benchmark() + ", " + standings.ranks() + " ranks", standings.keyColumn(), standings.column());
+                standings.title(), standings.keyColumn(), standings.column());
         for (Contestant one : standings.contestants()) {
             for (String key : standings.keys()) {
                 medians.point(one.name(), at(key), standings.of(key, one).median());
@@ -89,7 +89,7 @@ final class RacePlots {
     }
 
     private String title() {
-        return standings.benchmark() + ": medians of the rounds' ratios, least and most dotted; " + standings.meaning();
+        return standings.title() + ": medians of the rounds' ratios, least and most dotted; " + standings.meaning();
     }
 
     /** A line of the medians, and dotted ones of the least and the most. */
@@ -153,7 +153,7 @@ final class RacePlots {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
-                .title(standings.benchmark() + ": ratios; " + standings.meaning())
+                .title(standings.title() + ": ratios; " + standings.meaning())
                 .xAxisTitle(standings.keyColumn())
                 .yAxisTitle("ratio")
                 .build();

@@ -20,7 +20,7 @@ final class RacePrinter {
 
     /** Figures of all; then the ratios of each of ours to each of the others. */
     void print() {
-        String race = standings.benchmark() + ", " + standings.ranks() + " ranks";
+        String race = standings.title();
         out.println("# " + race + ", " + standings.column() + ": median (least - most) of " + standings.rounds() + " rounds");
         List<Contestant> all = standings.contestants();
         List<List<String>> rows = new ArrayList<>();

@@ -36,6 +36,21 @@ record Standings(
         Map<String, String> leftOut,
         Map<String, Map<String, double[]>> figures) {
 
+    /** What was raced, in words. */
+    String title() {
+        StringBuilder title = new StringBuilder(benchmark + ", " + ranks + " ranks");
+        if (arguments.contains("--tcp")) {
+            title.append(", over TCP");
+        }
+        if (arguments.contains("--blocking")) {
+            title.append(", blocking");
+        }
+        if (arguments.contains("--rewrite")) {
+            title.append(", buffers rewritten");
+        }
+        return title.toString();
+    }
+
     /** The keys of the rows, in their order: by size where all are numbers. */
     List<String> keys() {
         List<String> keys = new ArrayList<>(figures.keySet());
